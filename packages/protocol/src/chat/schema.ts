@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { LIMITS } from '../limits.ts';
+import { authorSchema, conversationIdSchema, instantSchema, seqSchema, shortText } from '../session/schema.ts';
+
+const VISIBLE = /[^\s\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\u00ad]/u;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/;
+
+/** A chat text: something visible, no NUL, no half characters, at most 4 KiB of UTF-8. */
+export const chatTextSchema = z.string().check(
+  z.maxLength(LIMITS.maxTextBytes),
+  z.refine((text) => VISIBLE.test(text), 'empty'),
+  z.refine((text) => !text.includes('\u0000') && !LONE_SURROGATE.test(text), 'characters'),
+  z.refine((text) => text.length * 3 <= LIMITS.maxTextBytes || new TextEncoder().encode(text).length <= LIMITS.maxTextBytes, 'too_large'),
+);
+
+const keySchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/));
+const httpsUrlSchema = z.string().check(z.regex(/^https:\/\/[^\s<>"]+$/), z.maxLength(2_048));
+
+/** Buttons to choose one of. */
+export const choicesSchema = z.strictObject({
+  kind: z.literal('choices'),
+  text: chatTextSchema,
+  options: z.array(z.strictObject({ id: keySchema, label: shortText(80) })).check(z.minLength(1), z.maxLength(LIMITS.maxOptions)),
+});
+
+/** A titled card with an optional link. */
+export const cardSchema = z.strictObject({
+  kind: z.literal('card'),
+  title: shortText(120),
+  text: chatTextSchema,
+  link: z.optional(z.strictObject({ label: shortText(80), url: httpsUrlSchema })),
+});
+
+/** One field of a form in the chat. */
+export const formFieldSchema = z.strictObject({
+  id: keySchema,
+  label: shortText(120),
+  input: z.enum(['text', 'email', 'tel', 'number', 'date', 'select']),
+  required: z.boolean(),
+  options: z.optional(z.array(shortText(80)).check(z.minLength(1), z.maxLength(LIMITS.maxOptions))),
+});
+
+/** A small form to answer in the chat. */
+export const formSchema = z.strictObject({
+  kind: z.literal('form'),
+  text: chatTextSchema,
+  fields: z.array(formFieldSchema).check(z.minLength(1), z.maxLength(LIMITS.maxFields)),
+});
+
+/** A written message; `replyTo` names the structured message it answers. */
+export const textContentSchema = z.strictObject({
+  kind: z.literal('text'),
+  text: chatTextSchema,
+  replyTo: z.optional(z.strictObject({ seq: seqSchema, optionId: z.optional(keySchema) })),
+});
+
+/** Values of a form in the chat, by field id. */
+export const formReplySchema = z.strictObject({
+  kind: z.literal('form-reply'),
+  replyTo: z.strictObject({ seq: seqSchema }),
+  values: z.record(keySchema, shortText(500)),
+});
+
+/** What agents (and backends) may send. */
+export const agentContentSchema = z.discriminatedUnion('kind', [textContentSchema, choicesSchema, cardSchema, formSchema]);
+/** What customers may send. */
+export const customerContentSchema = z.discriminatedUnion('kind', [textContentSchema, formReplySchema]);
+/** Anything a message may hold. */
+export const contentSchema = z.discriminatedUnion('kind', [textContentSchema, choicesSchema, cardSchema, formSchema, formReplySchema]);
+
+/** Body of the timeline entry `chat.message`. */
+export const messageBodySchema = z.object({
+  author: authorSchema,
+  content: contentSchema,
+  /** When the sender pressed send, by the sender's clock; for display of late messages only. */
+  intentAt: z.optional(instantSchema),
+});
+
+export const sendByCustomerSchema = z.strictObject({
+  type: z.literal('chat.send'),
+  conversationId: conversationIdSchema,
+  content: customerContentSchema,
+});
+
+export const sendByAgentSchema = z.strictObject({
+  type: z.literal('chat.send'),
+  conversationId: conversationIdSchema,
+  content: agentContentSchema,
+});
+
+export type TextContent = z.infer<typeof textContentSchema>;
+export type ChoicesContent = z.infer<typeof choicesSchema>;
+export type CardContent = z.infer<typeof cardSchema>;
+export type FormContent = z.infer<typeof formSchema>;
+export type FormField = z.infer<typeof formFieldSchema>;
+export type FormReplyContent = z.infer<typeof formReplySchema>;
+export type CustomerContent = z.infer<typeof customerContentSchema>;
+export type AgentContent = z.infer<typeof agentContentSchema>;
+export type Content = z.infer<typeof contentSchema>;
+export type MessageBody = z.infer<typeof messageBodySchema>;

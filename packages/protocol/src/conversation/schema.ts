@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { messageBodySchema, sendByAgentSchema, sendByCustomerSchema } from '../chat/schema.ts';
+import {
+  agentIdSchema,
+  contextSchema,
+  conversationIdSchema,
+  customerIdSchema,
+  entryIdSchema,
+  instantSchema,
+  localeSchema,
+  offerIdSchema,
+  queueIdSchema,
+  seqSchema,
+  shortText,
+} from '../session/schema.ts';
+
+/** The ways a customer and the centre may talk. Only `chat` exists so far. */
+export const channelSchema = z.enum(['chat']);
+
+/** Bodies of the timeline's entries by type. Past tense: an entry is something that happened. */
+export const entryBodySchemas = {
+  /** A customer arrived with a matter. */
+  'conversation.arrived': z.object({
+    customerId: customerIdSchema,
+    channel: channelSchema,
+    queueId: queueIdSchema,
+    locale: localeSchema,
+    /** Moment of first intent, which decides the order in the queue (Q2). */
+    queuedAt: instantSchema,
+    /** Higher is served first; 0 is usual. */
+    priority: z.int().check(z.gte(-10), z.lte(10)),
+  }),
+  /** What the page says changed; the newest replaces the parts it names. Unverified. */
+  'conversation.context-changed': z.object({ context: contextSchema }),
+  /** It rings at an agent. Not shown to customers. */
+  'conversation.offered': z.object({ offerId: offerIdSchema, agentId: agentIdSchema, expiresAt: instantSchema }),
+  /** It no longer rings there. Not shown to customers. */
+  'conversation.offer-ended': z.object({
+    offerId: offerIdSchema,
+    agentId: agentIdSchema,
+    reason: z.enum(['declined', 'timeout', 'disconnected', 'withdrawn']),
+  }),
+  /** An agent took it. */
+  'conversation.answered': z.object({ offerId: offerIdSchema, agentId: agentIdSchema, name: shortText(100) }),
+  /** An agent's first message arrived. Not shown to customers. */
+  'conversation.first-responded': z.object({ agentId: agentIdSchema }),
+  /** The agent is gone or gave it back; it waits in the queue again, with its old place. */
+  'conversation.returned': z.object({ agentId: agentIdSchema, name: shortText(100), reason: z.enum(['disconnected', 'released']) }),
+  /** It is over. */
+  'conversation.ended': z.object({ by: z.enum(['customer', 'agent', 'system']), reason: z.enum(['done', 'left', 'expired', 'backend']) }),
+  /** Somebody wrote. */
+  'chat.message': messageBodySchema,
+} as const;
+
+/** Commands of customers. Every one is sent with a command id, which makes it happen once. */
+export const customerCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('conversation.start'),
+    conversationId: conversationIdSchema,
+    channel: channelSchema,
+    /** The site's first queue when absent. */
+    queueId: z.optional(queueIdSchema),
+    locale: localeSchema,
+    context: z.optional(contextSchema),
+  }),
+  z.strictObject({ type: z.literal('conversation.set-context'), conversationId: conversationIdSchema, context: contextSchema }),
+  z.strictObject({ type: z.literal('conversation.end'), conversationId: conversationIdSchema }),
+  sendByCustomerSchema,
+]);
+
+/** Commands of agents. */
+export const agentCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('presence.set'), presence: z.enum(['available', 'busy', 'away']) }),
+  z.strictObject({ type: z.literal('offer.accept'), conversationId: conversationIdSchema, offerId: offerIdSchema }),
+  z.strictObject({ type: z.literal('offer.decline'), conversationId: conversationIdSchema, offerId: offerIdSchema }),
+  z.strictObject({ type: z.literal('conversation.release'), conversationId: conversationIdSchema }),
+  z.strictObject({ type: z.literal('conversation.end'), conversationId: conversationIdSchema }),
+  sendByAgentSchema,
+]);
+
+/** An entry as it travels; types this version does not know are passed over, their numbers are not. */
+export const wireEntrySchema = z.object({
+  seq: seqSchema,
+  id: entryIdSchema,
+  type: z.string().check(z.maxLength(64)),
+  at: instantSchema,
+  /** The command that made it, so that its sender recognises its own; absent on other people's pages. */
+  commandId: z.optional(z.string().check(z.maxLength(64))),
+  body: z.unknown(),
+});
+
+type Bodies = { [Type in keyof typeof entryBodySchemas]: z.infer<(typeof entryBodySchemas)[Type]> };
+
+/** The type words of entries. */
+export type EntryType = keyof Bodies;
+/** The body of one type of entry. */
+export type EntryBody<Type extends EntryType> = Bodies[Type];
+/** One thing that happened in a conversation, numbered without gaps from 1. */
+export type Entry = {
+  [Type in EntryType]: {
+    readonly seq: number;
+    readonly id: z.infer<typeof entryIdSchema>;
+    readonly type: Type;
+    readonly at: number;
+    readonly commandId?: string | undefined;
+    readonly body: Bodies[Type];
+  };
+}[EntryType];
+/** What `decide` asks to be appended; number, id and instant come from whoever appends. */
+export type EntryDraft = { [Type in EntryType]: { readonly type: Type; readonly body: Bodies[Type] } }[EntryType];
+export type Channel = z.infer<typeof channelSchema>;
+export type CustomerCommand = z.infer<typeof customerCommandSchema>;
+export type AgentCommand = z.infer<typeof agentCommandSchema>;
+export type WireEntry = z.infer<typeof wireEntrySchema>;
+/** What an agent says about being reachable; `offline` follows from having no connection. */
+export type Presence = 'available' | 'busy' | 'away' | 'offline';
+
+/**
+ * Checks an entry from outside. `undefined`: a type this version does not know (pass over it).
+ *
+ * @throws zod's error when the body breaks the schema of its type
+ */
+export function parseEntry(raw: WireEntry): Entry | undefined {
+  if (!Object.hasOwn(entryBodySchemas, raw.type)) return undefined;
+  const type = raw.type as EntryType; // hasOwn is the proof
+  // Proven by the schema of exactly this type; the compiler cannot follow the pairing through the table.
+  return { ...raw, type, body: entryBodySchemas[type].parse(raw.body) } as Entry;
+}

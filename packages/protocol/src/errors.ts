@@ -1,0 +1,72 @@
+/** What the register says about one error code. */
+export interface ErrorInfo {
+  /** For logs and developers; user interfaces have texts of their own per code. */
+  readonly message: string;
+  /** Whether the same command may succeed when sent again unchanged. */
+  readonly retryable: boolean;
+  /** Status where the error is the answer to an HTTP request. */
+  readonly httpStatus: number;
+  /** What the reader of the code should do. */
+  readonly remedy: string;
+}
+
+/** Every error code there is. Codes are never renamed and never used again for something else. */
+export const ERRORS = {
+  bad_frame: { message: 'The message could not be read or broke its schema.', retryable: false, httpStatus: 400, remedy: 'Compare the message with the wire schema at /v1/schema.json.' },
+  too_large: { message: 'The message, text or list is over its limit.', retryable: false, httpStatus: 413, remedy: 'Send less; the limits are in LIMITS and in the error details.' },
+  version_unsupported: { message: 'No protocol version is spoken by both sides.', retryable: false, httpStatus: 426, remedy: 'Update the older side; the details list what the server speaks.' },
+  hello_required: { message: 'The first message on a connection must be hello.', retryable: false, httpStatus: 401, remedy: 'Send hello within the time limit, once.' },
+  unauthenticated: { message: 'The token, ticket, cookie or password is missing, unknown or expired.', retryable: false, httpStatus: 401, remedy: 'Customers: start without a token. Agents: sign in again.' },
+  forbidden: { message: 'The caller may not do this.', retryable: false, httpStatus: 403, remedy: 'Check the role and the assignment.' },
+  origin_refused: { message: 'The page is not one of the allowed origins of the site.', retryable: false, httpStatus: 403, remedy: 'Add the exact origin to the site in the server configuration.' },
+  not_found: { message: 'It does not exist, or not for the caller.', retryable: false, httpStatus: 404, remedy: 'Check the id; things of others answer the same.' },
+  conflict: { message: 'The same idempotency key came with another body.', retryable: false, httpStatus: 409, remedy: 'Use a new key for a new command.' },
+  conversation_open: { message: 'The customer already has an open conversation.', retryable: false, httpStatus: 409, remedy: 'Go on in the conversation named in the details.' },
+  conversation_closed: { message: 'The conversation has ended.', retryable: false, httpStatus: 409, remedy: 'Start a new conversation.' },
+  offer_gone: { message: 'The offer was taken back, expired or taken by somebody else.', retryable: false, httpStatus: 409, remedy: 'Wait for the next offer.' },
+  capacity: { message: 'No capacity is left for this.', retryable: true, httpStatus: 503, remedy: 'Try again later.' },
+  rate_limited: { message: 'Too many in too short a time.', retryable: true, httpStatus: 429, remedy: 'Wait for retryAfterMs, then send again.' },
+  read_only: { message: 'The server cannot store anything at the moment.', retryable: true, httpStatus: 503, remedy: 'Keep it and send again; operators: see the disk and the log.' },
+  unavailable: { message: 'The server or what stands behind it does not answer.', retryable: true, httpStatus: 503, remedy: 'Keep it and send again with backoff.' },
+  unsupported: { message: 'What stands behind this site does not offer it.', retryable: false, httpStatus: 501, remedy: 'Ask the capabilities before offering it.' },
+  backend_unknown: { message: 'The backend did not say whether it happened.', retryable: false, httpStatus: 502, remedy: 'It is being reconciled; do not send it again as new.' },
+  timeout: { message: 'No answer came in time.', retryable: true, httpStatus: 504, remedy: 'Send again with the same key.' },
+  disconnected: { message: 'There is no connection at the moment.', retryable: true, httpStatus: 503, remedy: 'Wait for the connection; commands in the outbox go out by themselves.' },
+  closed: { message: 'The client was closed.', retryable: false, httpStatus: 410, remedy: 'Create a new client.' },
+  replaced: { message: 'Another connection took the place of this one.', retryable: false, httpStatus: 409, remedy: 'Go on in the other one; too many connections share one identity.' },
+  outbox_full: { message: 'Too many messages wait to be sent.', retryable: true, httpStatus: 507, remedy: 'Wait until the connection is back.' },
+  expired: { message: 'It waited too long to be sent.', retryable: false, httpStatus: 410, remedy: 'Ask the person whether to send it as new.' },
+  storage_unavailable: { message: 'The browser does not let anything be stored.', retryable: false, httpStatus: 507, remedy: 'Go on in memory; a reload loses what was not sent.' },
+  invalid_option: { message: 'An option given by a developer is not allowed.', retryable: false, httpStatus: 400, remedy: 'See the details for the option and the mend.' },
+  config_invalid: { message: 'The configuration is not allowed.', retryable: false, httpStatus: 500, remedy: 'The details name the field and the mend.' },
+  internal: { message: 'Something went wrong inside.', retryable: true, httpStatus: 500, remedy: 'Send again; operators: see the log.' },
+} as const satisfies Record<string, ErrorInfo>;
+
+/** One of the codes in {@link ERRORS}. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Whether a text is a code of the register (newer peers may send ones this version does not know). */
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(ERRORS, text);
+}
+
+/** More about an error: plain values, never personal data. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What every part of Beside throws and rejects with. */
+export class BesideError extends Error {
+  /** What went wrong, in one word of the register. */
+  readonly code: ErrorCode;
+  /** Values that explain it; never personal data. */
+  readonly details: ErrorDetails;
+  /** Whether the same command may succeed when sent again unchanged. */
+  readonly retryable: boolean;
+
+  constructor(code: ErrorCode, options: { cause?: unknown; details?: ErrorDetails } = {}) {
+    super(ERRORS[code].message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'BesideError';
+    this.code = code;
+    this.details = options.details ?? {};
+    this.retryable = ERRORS[code].retryable;
+  }
+}

@@ -1,0 +1,116 @@
+export { PROTOCOL_VERSIONS, negotiateVersion, type ProtocolVersion } from './version.ts';
+export {
+  createUuidV7,
+  isUuidV7,
+  type AgentId,
+  type CommandId,
+  type ConversationId,
+  type CustomerId,
+  type EntryId,
+  type Epoch,
+  type InteractionId,
+  type OfferId,
+  type QueueId,
+  type SiteId,
+} from './ids.ts';
+export { LIMITS, type LimitName } from './limits.ts';
+export { BesideError, ERRORS, isErrorCode, type ErrorCode, type ErrorDetails, type ErrorInfo } from './errors.ts';
+export { CLOSE_CODES } from './wire/close-codes.ts';
+export type {
+  Attributes,
+  Author,
+  Availability,
+  Cart,
+  CartItem,
+  Context,
+  Interaction,
+  PageContext,
+  Receipt,
+  SiteInfo,
+} from './session/schema.ts';
+export type {
+  AgentContent,
+  CardContent,
+  ChoicesContent,
+  Content,
+  CustomerContent,
+  FormContent,
+  FormField,
+  FormReplyContent,
+  MessageBody,
+  TextContent,
+} from './chat/schema.ts';
+export type {
+  AgentCommand,
+  Channel,
+  CustomerCommand,
+  Entry,
+  EntryBody,
+  EntryDraft,
+  EntryType,
+  Presence,
+  WireEntry,
+} from './conversation/schema.ts';
+export {
+  NEW_CONVERSATION,
+  applyConversation,
+  decideConversation,
+  isShownToCustomer,
+  type ConversationCommand,
+  type ConversationState,
+  type ConversationStatus,
+  type ConversationSummary,
+  type Decision,
+} from './conversation/state.ts';
+export {
+  EMPTY_CHAT,
+  applyChat,
+  decideChat,
+  mergeReceipt,
+  progressOf,
+  type ChatCommand,
+  type ChatMessage,
+  type ChatState,
+  type Progress,
+} from './chat/state.ts';
+export type {
+  AgentFrame,
+  AgentHello,
+  CommandResult,
+  CustomerFrame,
+  CustomerHello,
+  Desk,
+  DeskConversation,
+  DeskOffer,
+  Hello,
+  ServerFrame,
+  Signal,
+  Welcome,
+  WireError,
+} from './wire/schema.ts';
+export type {
+  AgentEvents,
+  ConnectionState,
+  Cursor,
+  CustomerEvents,
+  CustomerWelcome,
+  HistoryPage,
+  TimelineEvents,
+  TimelineSession,
+} from './ports/timeline-session.ts';
+export type { ContactCenter, CustomerSession, OpenCustomerSession } from './ports/contact-center.ts';
+export type { AgentDesk, AgentSession, OpenAgentSession } from './ports/agent-desk.ts';
+export type {
+  Backend,
+  BackendCapabilities,
+  BackendEvent,
+  BackendEventBody,
+  BackendFailure,
+  CallContext,
+  CreateBackend,
+  Feature,
+  Outcome,
+  Reconcile,
+  StartConversation,
+} from './ports/backend.ts';
+export type { Clock } from './ports/clock.ts';

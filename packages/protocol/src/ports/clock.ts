@@ -1,0 +1,11 @@
+/** Time, timers and randomness, handed in so that tests can hold them. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls once after `delayMs` (at most 2^31 − 1); returns the way to cancel, which is safe twice and after the call. */
+  after(delayMs: number, call: () => void): () => void;
+  /** Cryptographically random bytes. */
+  randomBytes(count: number): Uint8Array;
+  /** A number in [0, 1), not cryptographic: for jitter. */
+  random(): number;
+}

@@ -1,0 +1,34 @@
+import type { CommandId, SiteId } from '../ids.ts';
+import type { Interaction } from '../session/schema.ts';
+import type { CommandResult } from '../wire/schema.ts';
+import type { CustomerCommand, CustomerEvents, TimelineSession } from './timeline-session.ts';
+
+/** Who opens a session, and for which site. */
+export interface OpenCustomerSession {
+  readonly siteId: SiteId;
+  readonly locale: string;
+  /** The token of an earlier visit; absent the first time. */
+  readonly token?: string | undefined;
+}
+
+/** One customer's connection to a contact centre: sequenced, resumable, effectively once. */
+export interface CustomerSession extends TimelineSession<CustomerEvents, CustomerCommand> {
+  /** Reports interactions; the same `reportId` counts once. Rejects like `execute`. */
+  report(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): Promise<CommandResult>;
+  /**
+   * Hands over interactions while the page goes away, without waiting for an answer. `false`: it could not be
+   * handed over, keep it.
+   */
+  reportOnExit(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): boolean;
+  /** Says who the customer is, by a token signed by the site's own server. Rejects with `unauthenticated` when it is not good. */
+  identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<CommandResult>;
+}
+
+/**
+ * The port a customer's page needs. `remote` implements it over the wire, `memory` in the page; a developer with a
+ * backend of their own may implement it directly and prove it with `contactCenterConformance`.
+ */
+export interface ContactCenter {
+  /** Starts connecting at once. */
+  open(options: OpenCustomerSession): CustomerSession;
+}

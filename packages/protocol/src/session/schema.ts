@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import type { AgentId, CommandId, ConversationId, CustomerId, EntryId, Epoch, InteractionId, OfferId, QueueId, SiteId } from '../ids.ts';
+import { LIMITS } from '../limits.ts';
+
+const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+
+// The pattern is the proof that lets the brands below be asserted.
+const uuid = () => z.string().check(z.regex(UUID_V7));
+const name = () => z.string().check(z.regex(NAME));
+const branded = <Brand extends string>(schema: z.ZodMiniString) => schema as unknown as z.ZodMiniType<Brand, string>;
+
+export const siteIdSchema = branded<SiteId>(name());
+export const queueIdSchema = branded<QueueId>(name());
+export const customerIdSchema = branded<CustomerId>(uuid());
+export const agentIdSchema = branded<AgentId>(uuid());
+export const conversationIdSchema = branded<ConversationId>(uuid());
+export const entryIdSchema = branded<EntryId>(uuid());
+export const offerIdSchema = branded<OfferId>(uuid());
+export const commandIdSchema = branded<CommandId>(uuid());
+export const interactionIdSchema = branded<InteractionId>(uuid());
+export const epochSchema = branded<Epoch>(z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)));
+
+/** Entry numbers: 1 for the first entry of a conversation, 0 for "none yet". */
+export const seqSchema = z.int().check(z.gte(0), z.lte(Number.MAX_SAFE_INTEGER));
+/** Epoch milliseconds between 1970 and 9999. */
+export const instantSchema = z.int().check(z.gte(0), z.lte(253_402_300_799_999));
+/** BCP 47 language tag, as far as this product uses them. */
+export const localeSchema = z.string().check(z.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/));
+
+/** A short text without control characters but line breaks and tabs; at most `maxLength` UTF-16 units. */
+export const shortText = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+
+/** A page of the site: address as origin + path (queries only as far as the site allows), title. */
+export const pageSchema = z.strictObject({
+  url: shortText(2_048),
+  title: z.optional(shortText(300)),
+});
+
+/** One line of a cart, as the page says it. */
+export const cartItemSchema = z.strictObject({
+  id: shortText(100),
+  name: shortText(200),
+  quantity: z.int().check(z.gte(0), z.lte(1_000_000)),
+  unitPrice: z.number().check(z.gte(0), z.lte(1e15)),
+});
+
+/** A cart, as the page says it; amounts in the currency's major unit. */
+export const cartSchema = z.strictObject({
+  items: z.array(cartItemSchema).check(z.maxLength(LIMITS.maxCartItems)),
+  total: z.number().check(z.gte(0), z.lte(1e15)),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+});
+
+/** Free attributes of a page: at most 50, names of letters, digits, `_ . -`. */
+export const attributesSchema = z
+  .record(z.string().check(z.regex(/^(?!__proto__$|constructor$|prototype$)[A-Za-z][A-Za-z0-9_.-]{0,63}$/)), shortText(LIMITS.maxAttributeBytes))
+  .check(z.refine((attributes) => Object.keys(attributes).length <= LIMITS.maxAttributes));
+
+/** What the page says about the moment; everything in it is unverified. */
+export const contextSchema = z.strictObject({
+  page: z.optional(pageSchema),
+  cart: z.optional(cartSchema),
+  attributes: z.optional(attributesSchema),
+  /** What the customer calls themselves, if the page knows. */
+  customerName: z.optional(shortText(100)),
+});
+
+/** One line a widget reports: something the customer did with it. */
+export const interactionSchema = z.strictObject({
+  id: interactionIdSchema,
+  name: z.string().check(z.regex(/^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*){0,3}$/), z.maxLength(64)),
+  at: instantSchema,
+  properties: z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)), z.union([shortText(200), z.number(), z.boolean()])),
+});
+
+/** Whether somebody can help now. */
+export const availabilitySchema = z.object({
+  /** `open`: within hours and agents are there. `unattended`: within hours, nobody signed in. `closed`: outside hours. */
+  status: z.enum(['open', 'unattended', 'closed']),
+  /** Next opening; only when closed and known. */
+  opensAt: z.optional(instantSchema),
+  /** End of the current opening; only when not closed and not always open. */
+  closesAt: z.optional(instantSchema),
+  /** The centre's IANA time zone. */
+  zone: shortText(64),
+});
+
+/** What a customer's page may know about its site. */
+export const siteInfoSchema = z.object({
+  siteId: siteIdSchema,
+  name: shortText(100),
+  /** Texts of the site per locale: greeting and the like; keys are listed in the site configuration. */
+  texts: z.record(z.string(), z.record(z.string(), shortText(2_000))),
+  /** Names of URL query parameters that may be part of a page's address. */
+  allowedQueries: z.array(shortText(64)),
+});
+
+/** A person or machine that speaks in a conversation. */
+export const authorSchema = z.discriminatedUnion('role', [
+  z.object({ role: z.literal('customer') }),
+  z.object({ role: z.literal('agent'), agentId: agentIdSchema, name: shortText(100) }),
+  z.object({ role: z.literal('bot'), name: shortText(100) }),
+]);
+
+/** How far a side has received and read, as entry numbers; both only ever grow. */
+export const receiptSchema = z.object({ deliveredSeq: seqSchema, readSeq: seqSchema });
+
+export type PageContext = z.infer<typeof pageSchema>;
+export type CartItem = z.infer<typeof cartItemSchema>;
+export type Cart = z.infer<typeof cartSchema>;
+export type Attributes = z.infer<typeof attributesSchema>;
+export type Context = z.infer<typeof contextSchema>;
+export type Interaction = z.infer<typeof interactionSchema>;
+export type Availability = z.infer<typeof availabilitySchema>;
+export type SiteInfo = z.infer<typeof siteInfoSchema>;
+export type Author = z.infer<typeof authorSchema>;
+export type Receipt = z.infer<typeof receiptSchema>;

@@ -1,0 +1,1 @@
+export type { AgentClient, AgentClientEvents, AgentClientOptions, AgentState } from './agent-api.ts';

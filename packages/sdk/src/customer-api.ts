@@ -1,0 +1,82 @@
+import type {
+  Availability,
+  BesideError,
+  Clock,
+  ConnectionState,
+  ContactCenter,
+  Context,
+  ConversationId,
+  SiteInfo,
+} from '@beside/protocol';
+import type { ChatChannel } from './channels/chat/view.ts';
+import type { KeyValueStore } from './session/key-value-store.ts';
+import type { TabLock } from './session/tab-lock.ts';
+
+/** How a customer's client is made. */
+export interface CustomerClientOptions {
+  readonly contactCenter: ContactCenter;
+  readonly siteId: string;
+  /** BCP 47; `en` when absent. */
+  readonly locale?: string;
+  /** Where token and outbox are kept. In memory when absent; pages hand in the IndexedDB driver. */
+  readonly store?: KeyValueStore;
+  /** Elects the one tab that holds the connection. When absent every client leads itself. */
+  readonly tabs?: TabLock;
+  /** Time, randomness and timers; the system's when absent. */
+  readonly clock?: Clock;
+}
+
+/** What a page may know about its client; a new object after every change. */
+export interface CustomerState {
+  readonly connection: ConnectionState;
+  /** `idle`: nothing was opened, stored or connected yet. */
+  readonly phase: 'idle' | 'started' | 'stopped';
+  /** This tab holds the connection and plays sounds; the others mirror it. */
+  readonly isLeader: boolean;
+  /** `memory`: the browser does not let anything be stored, a reload loses what was not sent. */
+  readonly storage: 'persistent' | 'memory';
+  readonly site?: SiteInfo;
+  readonly availability?: Availability;
+  readonly isIdentified: boolean;
+  /** Server's clock minus this one's, ms; for display. */
+  readonly clockOffsetMs: number;
+}
+
+/** What a customer's client tells. Key → payload. */
+export interface CustomerClientEvents {
+  /** The first connection was greeted; also delivered to those who listen later. */
+  ready: { readonly customerId: string; readonly site: SiteInfo };
+  /** Any part of the state changed. */
+  'state-changed': CustomerState;
+  'connection-changed': ConnectionState;
+  'conversation-started': { readonly conversationId: ConversationId };
+  'conversation-ended': { readonly conversationId: ConversationId; readonly by: 'customer' | 'agent' | 'system' };
+  'message-sent': { readonly conversationId: ConversationId; readonly key: string };
+  /** A message of the other side arrived live; `shouldAlert` in exactly one tab. */
+  'message-received': { readonly conversationId: ConversationId; readonly key: string; readonly shouldAlert: boolean };
+  'message-failed': { readonly key: string; readonly error: BesideError };
+  /** Something went wrong that no promise belongs to. */
+  error: { readonly error: BesideError };
+}
+
+/** Everything a page can do for a customer, without any user interface. */
+export interface CustomerClient {
+  readonly state: CustomerState;
+  readonly chat: ChatChannel;
+  /** Listens; returns the way to stop. `ready` and the newest states reach late listeners at once. */
+  on<Key extends keyof CustomerClientEvents>(key: Key, listener: (payload: CustomerClientEvents[Key]) => void): () => void;
+  /** Opens store and connection; the customer's first touch. Safe twice. Resolves when state from the store is there (not: when connected). */
+  start(): Promise<void>;
+  /** Language of what comes next. */
+  setLocale(locale: string): void;
+  /** Replaces the named parts of what the page says about the moment; sent with the conversation. Rejects with `invalid_option`. */
+  setContext(context: Context): Promise<void>;
+  /** Says who the customer is by a token the site's own server signed. */
+  identify(identityToken: string): Promise<void>;
+  /** Reports something the customer did with the interface; kept and sent in keyed batches. Names: `launcher.opened` … */
+  report(name: string, properties?: Readonly<Record<string, string | number | boolean>>): void;
+  /** Forgets the customer on this browser (sign-out): token, outbox, history; other tabs too. */
+  forget(): Promise<void>;
+  /** Ends listeners, timers, connection; what is in the outbox stays. Safe twice. */
+  stop(): void;
+}

@@ -1,0 +1,67 @@
+import type {
+  AgentCommand,
+  AgentId,
+  Availability,
+  CommandResult,
+  ConversationId,
+  CustomerCommand,
+  CustomerId,
+  Desk,
+  Entry,
+  Epoch,
+  Interaction,
+  Receipt,
+  Signal,
+} from '@beside/protocol';
+import type { ConversationRecord } from './store.ts';
+
+/** Who speaks, as the gateway has proven it. */
+export type Actor =
+  | { readonly role: 'customer'; readonly siteId: string; readonly customerId: CustomerId }
+  | { readonly role: 'agent'; readonly agentId: AgentId };
+
+/** What comes with a command. */
+export interface CommandKey {
+  readonly commandId: string;
+  /** By the sender's clock; decides order in the queue within limits, never durability or time stamps. */
+  readonly intentAt: number;
+}
+
+/** Entries of a range as one reader may see them. */
+export interface EntryRange {
+  readonly epoch: Epoch;
+  readonly afterSeq: number;
+  readonly uptoSeq: number;
+  readonly entries: readonly Entry[];
+  /** Whether more follow at this moment. */
+  readonly more: boolean;
+}
+
+/**
+ * What the gateway asks of everything behind it: authorisation of each call, the rules, durability, routing. Rejections
+ * are BesideErrors; "not yours" and "does not exist" are both `not_found`.
+ */
+export interface Centre {
+  executeForCustomer(actor: Extract<Actor, { role: 'customer' }>, command: CustomerCommand, key: CommandKey): Promise<CommandResult>;
+  executeForAgent(actor: Extract<Actor, { role: 'agent' }>, command: AgentCommand, key: CommandKey): Promise<CommandResult>;
+  /** Keeps a report once; the result repeats for the same id. */
+  report(actor: Extract<Actor, { role: 'customer' }>, reportId: string, interactions: readonly Interaction[]): Promise<CommandResult>;
+  /** The conversation if the actor may see it: their own, assigned to or ringing at them, or (supervisor) of their sites. */
+  getConversation(actor: Actor, conversationId: ConversationId): Promise<ConversationRecord>;
+  /** The open conversation of a customer, or the last one of 24 hours. */
+  findCurrentConversation(actor: Extract<Actor, { role: 'customer' }>): Promise<ConversationRecord | undefined>;
+  readAfter(actor: Actor, conversationId: ConversationId, afterSeq: number, limit: number): Promise<EntryRange>;
+  readBefore(actor: Actor, conversationId: ConversationId, beforeSeq: number, limit: number): Promise<EntryRange>;
+  signal(actor: Actor, conversationId: ConversationId, signal: Extract<Signal, { kind: 'typing' }>): Promise<void>;
+  receipt(actor: Actor, conversationId: ConversationId, receipt: Partial<Receipt>): Promise<void>;
+  availability(siteId: string): Promise<Availability>;
+  /** 1 is next; `undefined` when it does not wait. */
+  queuePosition(conversationId: ConversationId): Promise<number | undefined>;
+  desk(agentId: AgentId): Promise<Desk>;
+  /** A console connected (the first of an agent makes them available again as before) … */
+  agentConnected(agentId: AgentId): Promise<void>;
+  /** … and one is gone; after the last one offers go back at once and assignments after the grace period. */
+  agentDisconnected(agentId: AgentId): Promise<void>;
+  /** Stops timers and workers; what was accepted is finished first. */
+  stop(): Promise<void>;
+}
