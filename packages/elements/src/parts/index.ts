@@ -1,0 +1,12 @@
+export { BesideAvatar } from './avatar/avatar.ts';
+export { BesideBadge, type BadgeTone } from './badge/badge.ts';
+export { BesideButton, type ButtonVariant } from './button/button.ts';
+export { BesideCancelEvent, BesideConfirmEvent } from './dialog/dialog-events.ts';
+export { BesideDialog } from './dialog/dialog.ts';
+export { BesideIconButton } from './icon-button/icon-button.ts';
+export { BesideNotice, type NoticeTone } from './notice/notice.ts';
+export { BesideSpinner } from './spinner/spinner.ts';
+export { BesideInputEvent } from './text-field/text-field-events.ts';
+export { BesideTextField } from './text-field/text-field.ts';
+export { BesideDismissEvent } from './toast/toast-events.ts';
+export { BesideToast, type ToastTone } from './toast/toast.ts';

@@ -1,0 +1,49 @@
+export { BesideElement, controlRoot } from './base-element.ts';
+export {
+  contrast,
+  findRgb,
+  guardAccent,
+  luminance,
+  minTextContrast,
+  toHex,
+  type GuardedAccent,
+  type Rgb,
+} from './contrast.ts';
+export { controls } from './controls.ts';
+export { defineElement } from './define-element.ts';
+export { findTerms, type LocalTerms } from './find-terms.ts';
+export { createFormats, type Formats } from './formats.ts';
+export { startHangulEnter, type HangulEnterOptions } from './hangul-enter.ts';
+export { hostReset } from './host-reset.ts';
+export {
+  alertIcon,
+  arrowDownIcon,
+  backIcon,
+  bellIcon,
+  chatIcon,
+  checkIcon,
+  clockIcon,
+  closeIcon,
+  doubleCheckIcon,
+  externalLinkIcon,
+  forwardIcon,
+  homeIcon,
+  infoIcon,
+  keyboardIcon,
+  logoutIcon,
+  minimiseIcon,
+  moonIcon,
+  moreIcon,
+  offlineIcon,
+  phoneIcon,
+  retryIcon,
+  sendIcon,
+  sunIcon,
+  userIcon,
+} from './icons.ts';
+export { directionOf, languageOf } from './locale.ts';
+export { PanelElement } from './panel-element.ts';
+export { renderSafeText } from './render-safe-text.ts';
+export { parseSafeText, plainText, type SafeText } from './safe-text.ts';
+export { en, errorText, type Terms } from './terms.ts';
+export { tokens } from './tokens.ts';
