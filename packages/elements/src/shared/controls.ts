@@ -53,32 +53,32 @@ export const controls = css`
     background-color: var(--_hover);
     color: var(--_text);
   }
-  .primary {
-    border-color: transparent;
+  .button.primary {
+    border-color: light-dark(transparent, #ffffff24);
     background-color: var(--_accent);
     color: var(--_on-accent);
   }
-  .primary:hover {
+  .button.primary:hover {
     background-color: var(--_accent-hover);
     color: var(--_on-accent);
   }
-  .quiet {
+  .button.quiet {
     border-color: transparent;
     background-color: transparent;
     color: var(--_accent-text);
   }
-  .quiet:hover {
+  .button.quiet:hover {
     background-color: var(--_accent-soft);
   }
-  .danger {
+  .button.danger {
     border-color: transparent;
     background-color: var(--_danger);
     color: #fff;
   }
-  .danger:hover {
+  .button.danger:hover {
     background-color: color-mix(in oklab, var(--_danger), #000 10%);
   }
-  .wide {
+  .button.wide {
     inline-size: 100%;
   }
   .button:disabled,
@@ -86,11 +86,10 @@ export const controls = css`
     background-color: var(--_hover);
     border-color: transparent;
     color: var(--_muted);
-    cursor: default;
-    scale: none;
+    pointer-events: none;
   }
   .icon-button:disabled,
-  .quiet:disabled {
+  .button.quiet:disabled {
     background-color: transparent;
     opacity: 0.6;
   }
@@ -110,8 +109,8 @@ export const controls = css`
     .button {
       border-color: ButtonText;
     }
-    .primary,
-    .danger {
+    .button.primary,
+    .button.danger {
       forced-color-adjust: none;
       background-color: Highlight;
       color: HighlightText;

@@ -113,7 +113,7 @@ export const en = {
   error_replaced: 'This conversation goes on in another window.',
   error_forbidden: 'This is not possible here.',
   error_other: 'Something went wrong. Please try again.',
-} as const;
+};
 
 /** The texts of one locale: the same keys as English, a string for a string, a function for a function. */
 export type Terms = {

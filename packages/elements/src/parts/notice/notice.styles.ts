@@ -21,6 +21,11 @@ export const noticeStyles = css`
     flex: 1;
     min-inline-size: 0;
   }
+  ::slotted([slot='action']) {
+    align-self: center;
+    margin-block: -9px;
+    margin-inline-end: -6px;
+  }
   :host([tone='warn']),
   :host([tone='offline']) {
     background-color: var(--_warn-soft);

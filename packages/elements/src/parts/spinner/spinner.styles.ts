@@ -7,6 +7,8 @@ export const spinnerStyles = css`
     vertical-align: -0.15em;
     inline-size: 1.15em;
     block-size: 1.15em;
+    color: inherit;
+    font-size: inherit;
   }
   .ring {
     inline-size: 100%;

@@ -63,6 +63,7 @@ export const textFieldStyles = css`
     color: var(--_danger-text);
   }
   .error svg {
-    margin-block-start: 2px;
+    inline-size: 16px;
+    block-size: 1.5em;
   }
 `;

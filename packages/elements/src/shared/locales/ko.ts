@@ -107,4 +107,4 @@ export const ko = {
   error_replaced: '다른 창에서 상담이 이어지고 있어요.',
   error_forbidden: '여기에서는 할 수 없는 작업이에요.',
   error_other: '문제가 생겼어요. 다시 시도해 주세요.',
-} as const satisfies Terms;
+} satisfies Terms;
