@@ -91,7 +91,6 @@ export const controls = css`
   .icon-button:disabled,
   .button.quiet:disabled {
     background-color: transparent;
-    opacity: 0.6;
   }
   [aria-busy='true'] {
     cursor: progress;
@@ -121,7 +120,6 @@ export const controls = css`
       background-color: Canvas;
       border-color: GrayText;
       color: GrayText;
-      opacity: 1;
     }
   }
 `;

@@ -97,8 +97,9 @@ function findLink(written: string): SafeText | undefined {
   if (scheme.toLowerCase() === 'tel') {
     return /^tel:\+?[\d().-]{3,20}$/iu.test(text) ? { kind: 'link', text, href: text } : undefined;
   }
-  const url = URL.parse(text);
-  if (!url?.host || !/^https?:$/u.test(url.protocol)) return undefined;
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (!url.host || !/^https?:$/u.test(url.protocol)) return undefined;
   const tricky =
     text !== written || url.username !== '' || url.password !== '' || writtenHost(text) !== url.host;
   // A name before the @ is never needed to open a page and only ever serves to deceive.

@@ -1,11 +1,4 @@
-import { css, unsafeCSS } from 'lit';
-
-import { avatarTones } from './initials.ts';
-
-const hues = Array.from(
-  { length: avatarTones },
-  (_, tone) => `[data-tone='${tone}']{--hue:${20 + (tone * 360) / avatarTones}}`,
-);
+import { css } from 'lit';
 
 /** Styles of `beside-avatar`: soft ground, dark letters of the same hue, 7:1 in both schemes. */
 export const avatarStyles = css`
@@ -37,5 +30,28 @@ export const avatarStyles = css`
     inline-size: 60cqi;
     block-size: 60cqi;
   }
-  ${unsafeCSS(hues.join(''))}
+  [data-tone='0'] {
+    --hue: 20;
+  }
+  [data-tone='1'] {
+    --hue: 65;
+  }
+  [data-tone='2'] {
+    --hue: 110;
+  }
+  [data-tone='3'] {
+    --hue: 155;
+  }
+  [data-tone='4'] {
+    --hue: 200;
+  }
+  [data-tone='5'] {
+    --hue: 245;
+  }
+  [data-tone='6'] {
+    --hue: 290;
+  }
+  [data-tone='7'] {
+    --hue: 335;
+  }
 `;

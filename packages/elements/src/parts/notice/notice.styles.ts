@@ -21,10 +21,10 @@ export const noticeStyles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  ::slotted([slot='action']) {
+  slot[name='action'] {
+    display: block;
     align-self: center;
     margin-block: -9px;
-    margin-inline-end: -6px;
   }
   :host([tone='warn']),
   :host([tone='offline']) {
