@@ -9,7 +9,8 @@ const TARGETS = Object.freeze({ label: 'aria-label', placeholder: 'placeholder',
  * @param {Record<string, unknown>} terms
  */
 export function fillTexts(root, terms) {
-  for (const node of root.querySelectorAll('[data-text]')) node.textContent = getTerm(terms, node.dataset.text);
+  for (const node of root.querySelectorAll('[data-text]'))
+    node.textContent = getTerm(terms, node.dataset.text);
   for (const [name, attribute] of Object.entries(TARGETS)) {
     for (const node of root.querySelectorAll(`[data-${name}]`)) {
       node.setAttribute(attribute, getTerm(terms, node.dataset[name]));

@@ -19,7 +19,10 @@ test('an earlier choice beats the browser, a broken one is ignored', () => {
 
 test('nothing is stored before the visitor chooses', () => {
   const stored = new Map();
-  const storage = { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => stored.set(key, value) };
+  const storage = {
+    getItem: (key) => stored.get(key) ?? null,
+    setItem: (key, value) => stored.set(key, value),
+  };
   const language = createLanguage(storage, ['ko']);
   let told = 0;
   const stop = language.onChange(() => (told += 1));

@@ -10,7 +10,11 @@ const SHOWN_MS = 8000;
 export function createAddedNotice() {
   const text = element('p', { role: 'status' });
   const link = element('a', { href: '/demo/shop/cart' });
-  const close = element('button', { class: 'icon-button', type: 'button', onclick: () => hide() }, icon('close'));
+  const close = element(
+    'button',
+    { class: 'icon-button', type: 'button', onclick: () => hide() },
+    icon('close'),
+  );
   const notice = element('div', { class: 'added-notice' }, text, link, close);
   let timer;
 

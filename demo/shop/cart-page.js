@@ -86,7 +86,9 @@ function renderFreeShipping({ terms, language, totals }) {
   bar.max = CART_RULES.freeShippingFrom;
   bar.value = CART_RULES.freeShippingFrom - totals.untilFreeShipping;
   getElement('#free-shipping-text').textContent =
-    totals.untilFreeShipping === 0 ? terms.freeReached : terms.untilFree(formatWon(totals.untilFreeShipping, language));
+    totals.untilFreeShipping === 0
+      ? terms.freeReached
+      : terms.untilFree(formatWon(totals.untilFreeShipping, language));
 }
 
 startCart();

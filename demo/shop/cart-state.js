@@ -99,7 +99,15 @@ export function totalsOf(cart, findProduct, postcode = '') {
   const discount = discountOf(cart.coupon, subtotal);
   const untilFreeShipping = Math.max(0, CART_RULES.freeShippingFrom - subtotal);
   const shipping = count === 0 ? 0 : shippingOf(untilFreeShipping, postcode);
-  return { lines, count, subtotal, discount, untilFreeShipping, shipping, total: subtotal - discount + shipping };
+  return {
+    lines,
+    count,
+    subtotal,
+    discount,
+    untilFreeShipping,
+    shipping,
+    total: subtotal - discount + shipping,
+  };
 }
 
 /**

@@ -11,7 +11,12 @@ export function startCouponForm(getShop) {
   const form = getElement('#coupon');
   const input = getElement('#coupon-code');
   const message = getElement('#coupon-message');
-  const remove = element('button', { class: 'quiet-link', type: 'button', 'data-text': 'couponRemove', onclick: takeOut });
+  const remove = element('button', {
+    class: 'quiet-link',
+    type: 'button',
+    'data-text': 'couponRemove',
+    onclick: takeOut,
+  });
   let problem;
   form.append(remove);
 

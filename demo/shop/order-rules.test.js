@@ -23,7 +23,16 @@ test('a complete order has no problems', () => {
 });
 
 test('an empty form names every field in its order', () => {
-  const empty = { name: ' ', phone: '', email: '', postcode: '', address: '', cardNumber: '', cardExpiry: '', agreed: false };
+  const empty = {
+    name: ' ',
+    phone: '',
+    email: '',
+    postcode: '',
+    address: '',
+    cardNumber: '',
+    cardExpiry: '',
+    agreed: false,
+  };
 
   assert.deepEqual(problemsWith(empty), [
     { field: 'name', problem: 'problemName' },
@@ -48,7 +57,14 @@ test('only the fields of the chosen payment are asked for', () => {
 });
 
 test('Korean numbers are accepted however they are written', () => {
-  for (const phone of ['01012345678', '+82 10 1234 5678', '02-123-4567', '031 123 4567', '070-1234-5678', '010-1234-5678']) {
+  for (const phone of [
+    '01012345678',
+    '+82 10 1234 5678',
+    '02-123-4567',
+    '031 123 4567',
+    '070-1234-5678',
+    '010-1234-5678',
+  ]) {
     assert.deepEqual(problemsWith({ phone }), [], phone);
   }
 });
@@ -69,8 +85,12 @@ test('numbers get their hyphens, anything else stays as typed', () => {
 
 test('a card is valid through the last day of its month', () => {
   assert.deepEqual(problemsWith({ cardExpiry: '0526' }), []);
-  assert.deepEqual(problemsWith({ cardExpiry: '04/26' }), [{ field: 'cardExpiry', problem: 'problemCardExpiry' }]);
-  assert.deepEqual(problemsWith({ cardExpiry: '13/30' }), [{ field: 'cardExpiry', problem: 'problemCardExpiry' }]);
+  assert.deepEqual(problemsWith({ cardExpiry: '04/26' }), [
+    { field: 'cardExpiry', problem: 'problemCardExpiry' },
+  ]);
+  assert.deepEqual(problemsWith({ cardExpiry: '13/30' }), [
+    { field: 'cardExpiry', problem: 'problemCardExpiry' },
+  ]);
 });
 
 test('a mistyped digit in a card number is noticed', () => {

@@ -11,7 +11,13 @@ export function startPaymentChoice(form) {
     element(
       'label',
       { class: 'payment' },
-      element('input', { type: 'radio', name: 'payment', value: payment, checked: index === 0, id: `payment-${payment}` }),
+      element('input', {
+        type: 'radio',
+        name: 'payment',
+        value: payment,
+        checked: index === 0,
+        id: `payment-${payment}`,
+      }),
       element('span', { class: 'payment-name', 'data-text': `payment_${payment}` }),
       element('span', { class: 'hint', 'data-text': `payment_${payment}_text` }),
     ),

@@ -23,7 +23,12 @@ export function buildProductCard(product, { terms, language }, onAdd) {
   const badge = product.isNew ? [element('span', { class: 'badge' }, terms.fresh)] : [];
   const add = element(
     'button',
-    { class: 'add-button', type: 'button', 'aria-label': terms.addNamed(words.name), onclick: () => onAdd(product.id) },
+    {
+      class: 'add-button',
+      type: 'button',
+      'aria-label': terms.addNamed(words.name),
+      onclick: () => onAdd(product.id),
+    },
     icon('plus'),
   );
   return element(

@@ -54,7 +54,12 @@ function buildProduct(product, stepper, onAdd) {
         'div',
         { class: 'buy' },
         stepper.node,
-        element('button', { class: 'button button-primary', type: 'button', 'data-text': 'addToCart', onclick: onAdd }),
+        element('button', {
+          class: 'button button-primary',
+          type: 'button',
+          'data-text': 'addToCart',
+          onclick: onAdd,
+        }),
       ),
       element(
         'dl',

@@ -57,10 +57,11 @@ export function startShop({ titleOf, render }) {
   return { cart, currentView };
 }
 
-/** What the agent sees beside the conversation: the page's title and the cart, in the visitor's language. */
+/** What the agent sees beside the conversation: the page and the cart, in the visitor's language. */
 function contextOf({ terms, totals }) {
   const items = totals.lines.map(({ id, quantity, unitPrice }) => {
     return { id, name: terms.products[id].name, quantity, unitPrice };
   });
-  return { page: { title: document.title }, cart: { items, total: totals.total, currency: 'KRW' } };
+  const page = { url: location.origin + location.pathname, title: document.title };
+  return { page, cart: { items, total: totals.total, currency: 'KRW' } };
 }

@@ -20,7 +20,8 @@ export const en = Object.freeze({
   homeTitle: 'Things for a slower home',
   heroEyebrow: 'Spring collection',
   heroTitle: 'Made slowly, kept for long.',
-  heroText: 'Lamps, ceramics, cloth and wood from small Korean workshops, for rooms that let you breathe out.',
+  heroText:
+    'Lamps, ceramics, cloth and wood from small Korean workshops, for rooms that let you breathe out.',
   heroAction: 'See everything',
   heroAlt: 'A moon jar with a red branch and a cup on a wooden bench under a paper lantern.',
   collection: 'The collection',
@@ -121,7 +122,8 @@ export const en = Object.freeze({
   readTerms: 'Read the terms',
   placeOrder: (total) => `Pay ${total}`,
   neverSubmitted: 'Demonstration: nothing leaves this page.',
-  problemsTitle: (count) => (count === 1 ? 'One thing needs your attention' : `${count} things need your attention`),
+  problemsTitle: (count) =>
+    count === 1 ? 'One thing needs your attention' : `${count} things need your attention`,
   problemName: 'Enter your name.',
   problemPhoneMissing: 'Enter your mobile number.',
   problemPhone: 'Enter a Korean number, for example 010-1234-5678.',
@@ -136,12 +138,14 @@ export const en = Object.freeze({
 
   termsTitle: 'Terms of sale',
   termsOrderTitle: 'Your order',
-  termsOrder: 'An order is a wish to buy. It becomes a contract when we confirm that the parcel has been handed over.',
+  termsOrder:
+    'An order is a wish to buy. It becomes a contract when we confirm that the parcel has been handed over.',
   termsReturnTitle: 'Sending back',
   termsReturn:
     'You may send back unused pieces within thirty days of their arrival. We pay the way back if a piece is faulty; otherwise it costs ₩3,500.',
   termsHandTitle: 'Made by hand',
-  termsHand: 'Glaze, grain and weave differ from piece to piece. Such differences are no fault; they are why we like them.',
+  termsHand:
+    'Glaze, grain and weave differ from piece to piece. Such differences are no fault; they are why we like them.',
   termsDataTitle: 'Your data',
   termsData: 'We use name, address and number for this delivery only and delete them ninety days after it.',
   termsDemoTitle: 'This is a demonstration',

@@ -48,8 +48,7 @@ export const products = Object.freeze({
   'linen-cushion': {
     name: '감물 쿠션',
     line: '감물 들인 워싱 린넨',
-    description:
-      '풋감과 팔월의 볕으로 물들인 린넨입니다. 첫날부터 부드럽고, 빨수록 더 좋아집니다.',
+    description: '풋감과 팔월의 볕으로 물들인 린넨입니다. 첫날부터 부드럽고, 빨수록 더 좋아집니다.',
     material: '린넨 커버, 깃털 충전재',
     size: '50 × 50 cm',
     maker: '갈 스튜디오, 제주',

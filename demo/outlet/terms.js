@@ -1,0 +1,46 @@
+/** Everything the outlet says, by language; the offers by the product's id. */
+export const TERMS = Object.freeze({
+  en: {
+    brand: 'Neuru Outlet',
+    skip: 'Skip to content',
+    toShop: 'To the shop',
+    language: 'Language',
+    title: 'Nearly perfect',
+    intro: 'Seconds and last pieces from our workshops. Each has one small flaw, and we tell you which.',
+    before: 'Before',
+    now: 'Now',
+    off: (percent) => `−${percent} %`,
+    ask: (name) => `Ask about ${name}`,
+    helpTitle: 'How small is small?',
+    helpText: 'Ask us about any flaw before you decide. We look at the very piece and tell you.',
+    helpAction: 'Ask us',
+    about: 'A second demonstration site with its own colours, queue and texts. Nothing is sold here.',
+    offers: {
+      'tea-set': { name: 'Tea for Two', flaw: 'The glaze ran a little at one cup’s foot.' },
+      'oak-stool': { name: 'Threshold Stool', flaw: 'A dark knot on the underside of the seat.' },
+      'wool-throw': { name: 'Winter Sea Throw', flaw: 'Last one: it lay in the shop window for a winter.' },
+    },
+  },
+  ko: {
+    brand: '느루 아울렛',
+    skip: '본문으로 건너뛰기',
+    toShop: '상점으로',
+    language: '언어',
+    title: '완벽에 가까운',
+    intro:
+      '공방의 B급과 마지막 남은 작품입니다. 저마다 작은 흠이 하나씩 있고, 어떤 흠인지 그대로 말씀드립니다.',
+    before: '이전 가격',
+    now: '현재 가격',
+    off: (percent) => `${percent}% 할인`,
+    ask: (name) => `${name} 문의하기`,
+    helpTitle: '얼마나 작은 흠일까요?',
+    helpText: '결정하시기 전에 편하게 물어보세요. 바로 그 작품을 살펴보고 알려 드립니다.',
+    helpAction: '문의하기',
+    about: '색과 상담 창구, 문구가 따로 있는 두 번째 시연용 사이트입니다. 실제로 판매하지 않습니다.',
+    offers: {
+      'tea-set': { name: '둘이서 차 한 잔', flaw: '찻잔 하나의 굽에 유약이 조금 흘렀습니다.' },
+      'oak-stool': { name: '문지방 스툴', flaw: '앉는 면 아래쪽에 짙은 옹이가 있습니다.' },
+      'wool-throw': { name: '겨울 바다 담요', flaw: '마지막 한 장. 겨우내 진열창에 있었습니다.' },
+    },
+  },
+});
