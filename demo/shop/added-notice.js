@@ -1,4 +1,4 @@
-import { element } from '../shared/element.js';
+import { element, getElement } from '../shared/element.js';
 import { icon } from '../shared/icon.js';
 
 const SHOWN_MS = 8000;
@@ -23,7 +23,8 @@ export function createAddedNotice() {
     notice.classList.remove('is-shown');
     text.textContent = '';
   };
-  document.body.append(notice);
+  // Inside main, so that it belongs to a landmark although it hovers.
+  getElement('main').append(notice);
 
   return {
     /** @param {import('./start-shop.js').View} view @param {string} id */

@@ -24,14 +24,14 @@ function startCheckout() {
   });
   startTermsDialog(() => {
     agreed.checked = true;
-    recheck('agreed');
+    recheck();
   });
 
   phone.addEventListener('change', () => {
     phone.value = formatPhone(phone.value);
   });
   postcode.addEventListener('input', () => render(shop.currentView()));
-  form.addEventListener('change', ({ target }) => recheck(target.name));
+  form.addEventListener('change', recheck);
   form.addEventListener('submit', handleSubmit);
 
   function render(view) {
@@ -47,10 +47,8 @@ function startCheckout() {
     return problems.render(view.terms);
   }
 
-  /** Only ever takes a problem away: nobody is scolded while still typing. */
-  function recheck(field) {
-    const stillWrong = findOrderProblems(readOrder(form), new Date()).some((one) => one.field === field);
-    if (!stillWrong) problems.settle(field, shop.currentView().terms);
+  function recheck() {
+    problems.settle(findOrderProblems(readOrder(form), new Date()), shop.currentView().terms);
   }
 
   function handleSubmit(event) {

@@ -24,7 +24,10 @@ export function createOrderProblems(form) {
     summary.replaceChildren();
     if (current.length === 0) return;
     const links = current.map(({ field, problem }) => buildLink(inputOf(field), terms[problem]));
-    summary.append(element('h2', {}, terms.problemsTitle(current.length)), element('ul', {}, ...links));
+    summary.append(
+      element('h2', { id: 'problems-title' }, terms.problemsTitle(current.length)),
+      element('ul', {}, ...links),
+    );
     for (const { field, problem } of current) markField(inputOf(field), terms[problem]);
   };
 
@@ -36,10 +39,11 @@ export function createOrderProblems(form) {
       render(terms);
       if (problems.length > 0) summary.focus();
     },
-    /** Takes one field's problem away, as soon as it is mended. */
-    settle(field, terms) {
-      if (!current.some((one) => one.field === field)) return;
-      current = current.filter((one) => one.field !== field);
+    /** Takes away what has been mended; adds nothing, so that nobody is scolded while still typing. */
+    settle(found, terms) {
+      const stillThere = current.filter(({ field }) => found.some((one) => one.field === field));
+      if (stillThere.length === current.length) return;
+      current = stillThere;
       render(terms);
     },
   };
