@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
 import { startServer } from '../e2e/support/server-process.ts';
 import { exactRow, type Benchmark } from './support/row.ts';
 import { residentBytes } from './server.ts';
-import { connect } from './support/wire-client.ts';
+import { connect } from '../e2e/support/wire-client.ts';
 
 const SOCKETS = 10_000;
 const BATCH = 100;

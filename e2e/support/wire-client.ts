@@ -1,0 +1,127 @@
+import { createUuidV7 } from '@beside/protocol';
+import { WebSocket } from 'ws';
+
+/** A frame of the wire as tests and the load generator read it: parsed, not checked, because checking would cost the server's core. */
+export interface LooseFrame {
+  readonly type: string;
+  readonly id?: string;
+  readonly token?: string;
+  readonly conversationId?: string;
+  readonly afterSeq?: number;
+  readonly uptoSeq?: number;
+  readonly more?: boolean;
+  readonly epoch?: string;
+  readonly entries?: readonly LooseEntry[];
+  readonly desk?: { readonly offers: readonly { readonly offerId: string; readonly conversation: { readonly conversationId: string } }[] };
+  readonly value?: { readonly seq: number };
+  readonly error?: { readonly code: string };
+}
+
+/** An entry of a timeline, as far as tests look at it. */
+export interface LooseEntry {
+  readonly seq: number;
+  readonly type: string;
+  readonly commandId?: string;
+  readonly body: { readonly content?: { readonly text?: string } };
+}
+
+/** A refusal or a lost connection; `code` is the error code, or `disconnected`. */
+export class WireFailure extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** One socket. */
+export interface WireClient {
+  /** Of the last `token` frame; present after a first hello. */
+  readonly token: string | undefined;
+  readonly isOpen: boolean;
+  send(frame: Readonly<Record<string, unknown>>): void;
+  /** Sends a frame with an id; resolves with its answer, rejects with a {@link WireFailure}. */
+  request(frame: Readonly<Record<string, unknown>>): Promise<LooseFrame>;
+  /** Sends a command; a `commandId` of an earlier try makes it the same command. */
+  command(command: Readonly<Record<string, unknown>>, commandId?: string): Promise<LooseFrame>;
+  onFrame(listener: (frame: LooseFrame) => void): void;
+  close(): void;
+}
+
+/** Connects, says hello and resolves when welcomed. Rejects with a {@link WireFailure}. */
+export async function connect(
+  url: string,
+  hello: Readonly<Record<string, unknown>>,
+  localAddress = '127.0.0.1',
+): Promise<WireClient> {
+  const socket = new WebSocket(url, { perMessageDeflate: false, localAddress });
+  const pending = new Map<string, { resolve: (frame: LooseFrame) => void; reject: (error: Error) => void }>();
+  const listeners: ((frame: LooseFrame) => void)[] = [];
+  const welcomed = Promise.withResolvers<void>();
+  let token: string | undefined;
+
+  socket.on('message', (data: Buffer) => {
+    const frame = JSON.parse(data.toString()) as LooseFrame; // our own server; see LooseFrame
+    if (frame.type === 'welcome') welcomed.resolve();
+    if (frame.type === 'token') token = frame.token;
+    if (frame.type === 'error') welcomed.reject(new WireFailure(frame.error?.code ?? 'error'));
+    const waiting = frame.id === undefined ? undefined : pending.get(frame.id);
+    if (waiting && frame.id !== undefined) {
+      pending.delete(frame.id);
+      if (frame.type === 'refusal') waiting.reject(new WireFailure(frame.error?.code ?? 'refused'));
+      else waiting.resolve(frame);
+    }
+    for (const listener of listeners) listener(frame);
+  });
+  socket.on('error', () => welcomed.reject(new WireFailure('disconnected')));
+  socket.on('close', () => {
+    welcomed.reject(new WireFailure('disconnected'));
+    for (const waiting of pending.values()) waiting.reject(new WireFailure('disconnected'));
+    pending.clear();
+  });
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', versions: [1], locale: 'en', ...hello })));
+  await welcomed.promise;
+
+  const request = (frame: Readonly<Record<string, unknown>>): Promise<LooseFrame> => {
+    const id = String(frame['id']);
+    if (socket.readyState !== WebSocket.OPEN) return Promise.reject(new WireFailure('disconnected'));
+    return new Promise((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      socket.send(JSON.stringify(frame));
+    });
+  };
+  return {
+    get token() {
+      return token;
+    },
+    get isOpen() {
+      return socket.readyState === WebSocket.OPEN;
+    },
+    send: (frame) => socket.send(JSON.stringify(frame)),
+    request,
+    command: (command, commandId = newId()) => request({ type: 'command', id: commandId, intentAt: Date.now(), command }),
+    onFrame: (listener) => void listeners.push(listener),
+    close: () => socket.terminate(),
+  };
+}
+
+/** A UUIDv7 for ids that the client makes. */
+export function newId(): string {
+  return createUuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+}
+
+/** Signs an agent in and resolves to tickets for sockets, one per call. */
+export async function ticketsFor(url: string, login: { readonly email: string; readonly password: string }): Promise<() => Promise<string>> {
+  const origin = new URL(url).origin;
+  const headers = { 'content-type': 'application/json', origin };
+  const { email, password } = login;
+  const answer = await fetch(new URL('/v1/agents/login', url), { method: 'POST', headers, body: JSON.stringify({ email, password }) });
+  if (!answer.ok) throw new WireFailure(`login: ${answer.status}`);
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  return async () => {
+    const bought = await fetch(new URL('/v1/agents/ticket', url), { method: 'POST', headers: { ...headers, cookie }, body: '{}' });
+    if (!bought.ok) throw new WireFailure(`ticket: ${bought.status}`);
+    return ((await bought.json()) as { ticket: string }).ticket;
+  };
+}
