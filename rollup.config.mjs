@@ -1,0 +1,114 @@
+import { fileURLToPath } from 'node:url';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { minifyHTMLLiterals } from 'minify-literals';
+import esbuild from 'rollup-plugin-esbuild';
+import { minify } from 'terser';
+import { findWorkspaceEntry } from './scripts/shared/workspace-entry.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+
+/** @type {import('rollup').Plugin} Our packages come from their sources; third parties in their production form. */
+const workspacePackages = {
+  name: 'workspace-packages',
+  resolveId: (source) => findWorkspaceEntry(root, source) ?? null,
+};
+
+/** @type {import('rollup').Plugin} Runs on TypeScript, before it is transpiled. */
+const minifyLiterals = {
+  name: 'minify-literals',
+  async transform(code, id) {
+    if (!id.endsWith('.ts') || !/(html|css|svg)`/.test(code)) return null;
+    const result = await minifyHTMLLiterals(code, { fileName: id });
+    return result ? { code: result.code, map: result.map } : null;
+  },
+};
+
+/** @type {import('rollup').Plugin} */
+const minifyChunks = {
+  name: 'minify-chunks',
+  async renderChunk(code, _chunk, { format }) {
+    const result = await minify(code, {
+      module: format === 'es',
+      toplevel: true,
+      ecma: 2020,
+      compress: { passes: 2 },
+      format: { comments: false },
+    });
+    return { code: result.code ?? code, map: null };
+  },
+};
+
+const browserPlugins = [
+  workspacePackages,
+  nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
+  minifyLiterals,
+  esbuild({ target: 'es2022', tsconfig: `${root}/tsconfig.base.json` }),
+  minifyChunks,
+];
+
+/** @type {import('rollup').InputOptions['onwarn']} What is only a warning to rollup is a broken page to a customer. */
+const failOnWarning = (warning) => {
+  throw new Error(`rollup: ${warning.message}`);
+};
+
+/**
+ * The customer's page apart from the loader: one entry and what it imports on demand.
+ *
+ * @returns {import('rollup').RollupOptions}
+ */
+export function bootConfig() {
+  return {
+    input: { boot: `${root}/packages/embed/src/boot.ts` },
+    plugins: browserPlugins,
+    onwarn: failOnWarning,
+    output: {
+      format: 'es',
+      entryFileNames: 'chunks/[name]-[hash].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+    },
+  };
+}
+
+/**
+ * The loader: one classic script that imports nothing.
+ *
+ * @param {string} bootFile address of the boot entry relative to the loader; stands in for `__BESIDE_BOOT__`.
+ * @returns {import('rollup').RollupOptions}
+ */
+export function loaderConfig(bootFile) {
+  /** @type {import('rollup').Plugin} */
+  const bootAddress = {
+    name: 'boot-address',
+    transform: (code, id) =>
+      id.endsWith('.ts') && code.includes('__BESIDE_BOOT__')
+        ? {
+            code: code.replace(/(?<!declare const )\b__BESIDE_BOOT__\b/g, JSON.stringify(bootFile)),
+            map: null,
+          }
+        : null,
+  };
+  return {
+    input: { beside: `${root}/packages/embed/src/loader.ts` },
+    plugins: [bootAddress, ...browserPlugins],
+    onwarn: failOnWarning,
+    output: { format: 'iife', entryFileNames: 'beside.js', inlineDynamicImports: true },
+  };
+}
+
+/**
+ * The agents' page.
+ *
+ * @returns {import('rollup').RollupOptions}
+ */
+export function consoleConfig() {
+  return {
+    input: { main: `${root}/packages/console/src/main.ts` },
+    plugins: browserPlugins,
+    onwarn: failOnWarning,
+    output: {
+      format: 'es',
+      entryFileNames: 'assets/[name]-[hash].js',
+      chunkFileNames: 'assets/[name]-[hash].js',
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { findManifest, staticClosure, sumSizes, type Manifest } from '../build/manifest.ts';
+import { REPOSITORY_ROOT } from '../shared/repository.ts';
+import type { Check, CheckOutcome } from './check.ts';
+
+/** What a page has loaded at a moment of its life, told by the sources that must have run. */
+interface Moment {
+  readonly budgetBytes: number;
+  /** Entries of the manifest that the page names or that the loader asks for. */
+  readonly entries: readonly string[];
+  /** Folders of sources that are loaded on demand by then. */
+  readonly folders: readonly string[];
+}
+
+const PANELS = 'packages/elements/src/panels';
+const OPEN = ['loader', 'boot'];
+
+/** Most bytes, brotli, that a page may have loaded; 1 KB is 1,000 bytes. */
+const MOMENTS: Readonly<Record<string, Moment>> = {
+  'size.loader': { budgetBytes: 2_500, entries: ['loader'], folders: [] },
+  'size.open': { budgetBytes: 30_000, entries: OPEN, folders: [`${PANELS}/home/`] },
+  'size.chat': { budgetBytes: 38_000, entries: OPEN, folders: [`${PANELS}/home/`, `${PANELS}/chat/`] },
+  'size.console': { budgetBytes: 160_000, entries: ['consolePage', 'console'], folders: [] },
+};
+
+/** Name of a size → its budget in bytes. */
+export const sizeBudgets: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(MOMENTS).map(([name, { budgetBytes }]) => [name, budgetBytes]),
+);
+
+/** Name of a size → bytes of the last build, brotli, each file counted once; a size without an entry is absent. */
+export function measureSizes(root: string = REPOSITORY_ROOT): Map<string, number> {
+  const manifest = findManifest(root);
+  const measured = new Map<string, number>();
+  if (manifest === undefined) return measured;
+  for (const [name, moment] of Object.entries(MOMENTS)) {
+    const entries = moment.entries.flatMap((entry) => manifest.entries[entry]?.file ?? []);
+    if (entries.length < moment.entries.length) continue;
+    const onDemand = moment.folders.flatMap((folder) => findChunks(manifest, folder));
+    const loaded = staticClosure(manifest.files, [...entries, ...onDemand]);
+    measured.set(name, sumSizes(manifest.files, loaded).brotliBytes);
+  }
+  return measured;
+}
+
+/** What the customer's page and the agents' page load stays within the budgets, to the byte. */
+export const sizes: Check = { name: 'sizes', run: checkSizes };
+
+/** The check itself; also run on planted manifests. */
+export function checkSizes(root: string): CheckOutcome {
+  const measured = measureSizes(root);
+  const missing = Object.keys(sizeBudgets).filter((name) => !measured.has(name));
+  const over = [...measured].filter(([name, bytes]) => bytes > (sizeBudgets[name] ?? 0));
+  return {
+    problems: over.map(
+      ([name, bytes]) => `${name}: ${String(bytes)} bytes, the budget is ${String(sizeBudgets[name])}`,
+    ),
+    pending: missing.map((name) => `${name} was not measured: npm run build`),
+    summary: [...measured]
+      .map(([name, bytes]) => `${name.slice('size.'.length)} ${String(bytes)}`)
+      .join(', '),
+  };
+}
+
+/** Chunks of the widget with code of a folder, apart from what that folder itself loads later. */
+function findChunks({ files }: Manifest, folder: string): string[] {
+  const chunks = Object.entries(files).filter(
+    ([file, { modules }]) =>
+      file.startsWith('widget/') && modules.some((module) => module.startsWith(folder)),
+  );
+  const later = new Set(chunks.flatMap(([, { dynamicImports }]) => dynamicImports));
+  return chunks.map(([file]) => file).filter((file) => !later.has(file));
+}
