@@ -19,15 +19,33 @@ export const pageBenchmark: Benchmark = {
       const withUs: Visit[] = [];
       const without: Visit[] = [];
       for (let round = 0; round < ROUNDS; round += 1) {
-        without.push(await inFreshContext(() => browser.newContext(), (context) => visit(context, server.line, false)));
-        withUs.push(await inFreshContext(() => browser.newContext(), (context) => visit(context, server.line, true)));
+        without.push(
+          await inFreshContext(
+            () => browser.newContext(),
+            (context) => visit(context, server.line, false),
+          ),
+        );
+        withUs.push(
+          await inFreshContext(
+            () => browser.newContext(),
+            (context) => visit(context, server.line, true),
+          ),
+        );
       }
       const opens: Opening[] = [];
       for (let round = 0; round < 3 * ROUNDS; round += 1) {
-        opens.push(await inFreshContext(() => browser.newContext(), (context) => openPanel(context, server.line)));
+        opens.push(
+          await inFreshContext(
+            () => browser.newContext(),
+            (context) => openPanel(context, server.line),
+          ),
+        );
       }
       // Script tags are added by hand here, which the demo's Trusted Types rightly refuse to pages.
-      const leak = await inFreshContext(() => browser.newContext({ bypassCSP: true }), (context) => mountManyTimes(context, server.line));
+      const leak = await inFreshContext(
+        () => browser.newContext({ bypassCSP: true }),
+        (context) => mountManyTimes(context, server.line),
+      );
       return rowsOf(withUs, without, opens, leak);
     } finally {
       await browser.close();
@@ -54,25 +72,62 @@ interface Leak {
   readonly nodes: number;
 }
 
-function rowsOf(withUs: readonly Visit[], without: readonly Visit[], opens: readonly Opening[], leak: Leak): Row[] {
+function rowsOf(
+  withUs: readonly Visit[],
+  without: readonly Visit[],
+  opens: readonly Opening[],
+  leak: Leak,
+): Row[] {
   const requests = median(withUs.map((v) => v.requests)) - median(without.map((v) => v.requests));
   const opening = opens.map((o) => o.openMs);
   const mainThread = median(withUs.map((v) => v.taskMs)) - median(without.map((v) => v.taskMs));
   return [
     exactRow('page.requests', requests, 'requests', 1, 'before the first touch'),
-    exactRow('page.stored', Math.max(...withUs.map((v) => v.stored)) - Math.max(...without.map((v) => v.stored)), 'items', 0, 'cookies, localStorage, IndexedDB before the first touch'),
+    exactRow(
+      'page.stored',
+      Math.max(...withUs.map((v) => v.stored)) - Math.max(...without.map((v) => v.stored)),
+      'items',
+      0,
+      'cookies, localStorage, IndexedDB before the first touch',
+    ),
     {
-      ...timingRow('page.mainThread', { value: mainThread, baseline: median(without.map((v) => v.taskMs)), unit: 'ms' }, { budget: 8, factor: 0.05 }, `CPU ÷ ${THROTTLE}; difference of medians`),
+      ...timingRow(
+        'page.mainThread',
+        { value: mainThread, baseline: median(without.map((v) => v.taskMs)), unit: 'ms' },
+        { budget: 8, factor: 0.05 },
+        `CPU ÷ ${THROTTLE}; difference of medians`,
+      ),
     },
     exactRow('page.shift', Math.max(...withUs.map((v) => v.shift)), 'CLS', 0),
-    exactRow('page.longTask', median(opens.map((o) => o.longestTaskMs)), 'ms', 50, `longest task while opening, CPU ÷ ${THROTTLE}, median`),
-    exactRow('page.open', percentile(opening, 0.95), 'ms', 150, `press → composer or home usable, p95 of ${opening.length}, loopback; p50 ${median(opening).toFixed(0)}`),
-    exactRow('page.leak', Math.max(0, leak.heapMegabytes), 'MB', 1, `heap after ${MOUNTS} mounts and removals`),
+    exactRow(
+      'page.longTask',
+      median(opens.map((o) => o.longestTaskMs)),
+      'ms',
+      50,
+      `longest task while opening, CPU ÷ ${THROTTLE}, median`,
+    ),
+    exactRow(
+      'page.open',
+      percentile(opening, 0.95),
+      'ms',
+      150,
+      `press → composer or home usable, p95 of ${opening.length}, loopback; p50 ${median(opening).toFixed(0)}`,
+    ),
+    exactRow(
+      'page.leak',
+      Math.max(0, leak.heapMegabytes),
+      'MB',
+      1,
+      `heap after ${MOUNTS} mounts and removals`,
+    ),
     exactRow('page.leak.listeners', Math.max(0, leak.listeners), 'listeners', 0, `${leak.nodes} nodes more`),
   ];
 }
 
-async function inFreshContext<Value>(create: () => Promise<BrowserContext>, work: (context: BrowserContext) => Promise<Value>): Promise<Value> {
+async function inFreshContext<Value>(
+  create: () => Promise<BrowserContext>,
+  work: (context: BrowserContext) => Promise<Value>,
+): Promise<Value> {
   const context = await create();
   try {
     return await work(context);
@@ -91,7 +146,8 @@ async function visit(context: BrowserContext, server: ServerLine, isWithUs: bool
     const holder = window as Window & { shift?: number };
     holder.shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) holder.shift! += (entry as PerformanceEntry & { value: number }).value;
+      for (const entry of list.getEntries())
+        holder.shift! += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto(`${server.demo}shop/cart`, { waitUntil: 'load' });
@@ -125,7 +181,9 @@ async function openPanel(context: BrowserContext, server: ServerLine): Promise<O
     const startedAt = performance.now();
     host.shadowRoot!.querySelector('button')!.click();
     const isUsable = (root: ParentNode): boolean =>
-      [...root.querySelectorAll('*')].some((node) => (node.shadowRoot ? isUsable(node.shadowRoot) : node.matches('.start-chat, textarea')));
+      [...root.querySelectorAll('*')].some((node) =>
+        node.shadowRoot ? isUsable(node.shadowRoot) : node.matches('.start-chat, textarea'),
+      );
     while (!isUsable(host.shadowRoot!)) await new Promise(requestAnimationFrame);
     return performance.now() - startedAt;
   });

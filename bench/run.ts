@@ -13,15 +13,21 @@ import { sizeBenchmark } from './size.ts';
 import { socketBenchmark } from './socket.ts';
 import type { Row } from './support/row.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, json: { type: 'boolean', default: false } },
+});
 const benchmarks = [sizeBenchmark, pageBenchmark, chatBenchmark, socketBenchmark, serverBenchmark];
 
-const build = spawnSync(process.execPath, ['--conditions=development', 'scripts/build.ts', '--strict'], { stdio: ['ignore', 2, 2] });
+const build = spawnSync(process.execPath, ['--conditions=development', 'scripts/build.ts', '--strict'], {
+  stdio: ['ignore', 2, 2],
+});
 if (build.status !== 0) process.exit(1);
 
 const rows: Row[] = [];
 for (const benchmark of benchmarks) {
-  const isWanted = benchmark.prefixes.some((prefix) => prefix.startsWith(values.only) || values.only.startsWith(prefix));
+  const isWanted = benchmark.prefixes.some(
+    (prefix) => prefix.startsWith(values.only) || values.only.startsWith(prefix),
+  );
   if (!isWanted) continue;
   const measured = (await benchmark.run()).filter((row) => row.name.startsWith(values.only));
   rows.push(...measured);

@@ -25,7 +25,15 @@ export const serverBenchmark: Benchmark = {
     for (let round = 0; round < ROUNDS; round += 1) {
       bare.push(await startOnce(['--input-type=module', '--eval', BARE]));
       const dataDir = await mkdtemp(join(tmpdir(), 'beside-bench-'));
-      const args = ['--conditions=development', 'packages/server/src/main.ts', '--port', '0', '--data', dataDir, '--json'];
+      const args = [
+        '--conditions=development',
+        'packages/server/src/main.ts',
+        '--port',
+        '0',
+        '--data',
+        dataDir,
+        '--json',
+      ];
       await startOnce(args); // the first start makes keys, demo logins and tables
       starts.push(await startOnce(args));
       await rm(dataDir, { recursive: true, force: true });
@@ -33,11 +41,21 @@ export const serverBenchmark: Benchmark = {
     return [
       timingRow(
         'server.start',
-        { value: median(starts.map((s) => s.readyMs)), baseline: median(bare.map((s) => s.readyMs)), unit: 'ms' },
+        {
+          value: median(starts.map((s) => s.readyMs)),
+          baseline: median(bare.map((s) => s.readyMs)),
+          unit: 'ms',
+        },
         { budget: 500, factor: 3 },
         `median of ${ROUNDS}; baseline: bare fastify`,
       ),
-      exactRow('server.memory', median(starts.map((s) => s.residentMegabytes)), 'MB', 110, 'resident when ready'),
+      exactRow(
+        'server.memory',
+        median(starts.map((s) => s.residentMegabytes)),
+        'MB',
+        110,
+        'resident when ready',
+      ),
     ];
   },
 };
@@ -49,7 +67,10 @@ interface Start {
 
 async function startOnce(args: readonly string[]): Promise<Start> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], cwd: new URL('../packages/server', import.meta.url).pathname.replace(/packages\/server$/, '') });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    cwd: new URL('../packages/server', import.meta.url).pathname.replace(/packages\/server$/, ''),
+  });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   try {
     for await (const _line of createInterface({ input: child.stdout })) {

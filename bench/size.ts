@@ -4,5 +4,8 @@ import { exactRow, type Benchmark } from './support/row.ts';
 /** Exact bytes a page has loaded, brotli, cumulative; the same numbers that `npm run check` judges. */
 export const sizeBenchmark: Benchmark = {
   prefixes: ['size.'],
-  run: () => Promise.resolve([...measureSizes()].map(([name, bytes]) => exactRow(name, bytes, 'bytes', sizeBudgets[name] ?? 0))),
+  run: () =>
+    Promise.resolve(
+      [...measureSizes()].map(([name, bytes]) => exactRow(name, bytes, 'bytes', sizeBudgets[name] ?? 0)),
+    ),
 };

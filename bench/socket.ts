@@ -32,8 +32,20 @@ export const socketBenchmark: Benchmark = {
       await wait(SETTLE_MS);
       const bytes = (residentBytes(server.line.pid) - before) / SOCKETS;
       for (const client of opened) client.close();
-      const row = exactRow('socket.idle', bytes / 1024, 'KB', 20, `${SOCKETS} customers greeted and idle; baseline: bare ws`);
-      return [{ ...row, baseline: Math.round((bare / 1024) * 10) / 10, ratio: Math.round((bytes / bare) * 100) / 100 }];
+      const row = exactRow(
+        'socket.idle',
+        bytes / 1024,
+        'KB',
+        20,
+        `${SOCKETS} customers greeted and idle; baseline: bare ws`,
+      );
+      return [
+        {
+          ...row,
+          baseline: Math.round((bare / 1024) * 10) / 10,
+          ratio: Math.round((bytes / bare) * 100) / 100,
+        },
+      ];
     } finally {
       await server.stop();
     }
@@ -41,7 +53,9 @@ export const socketBenchmark: Benchmark = {
 };
 
 async function bareBytesPerSocket(): Promise<number> {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', BARE], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', BARE], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       const { port } = JSON.parse(line) as { port: number }; // printed by the script above

@@ -15,7 +15,9 @@ const WRITERS = 12;
 test(`${cycles} kill -9 cycles under load lose nothing, double nothing and keep the order`, async (t) => {
   const server = await startServer();
   const stop = new AbortController();
-  const writers = Array.from({ length: WRITERS }, (_, index) => createWriter(`w${index}`, server.line.socket));
+  const writers = Array.from({ length: WRITERS }, (_, index) =>
+    createWriter(`w${index}`, server.line.socket),
+  );
   try {
     const running = writers.map((writer) => writer.run(stop.signal));
 
@@ -33,7 +35,10 @@ test(`${cycles} kill -9 cycles under load lose nothing, double nothing and keep 
       acknowledged += writer.operations.filter((operation) => operation.outcome === 'ok').length;
       assert.deepEqual(findViolations(writer.operations, await writer.readAll()), [], writer.name);
     }
-    assert.ok(acknowledged > cycles * WRITERS, `only ${acknowledged} messages were acknowledged: too little load to prove anything`);
+    assert.ok(
+      acknowledged > cycles * WRITERS,
+      `only ${acknowledged} messages were acknowledged: too little load to prove anything`,
+    );
     t.diagnostic(`${acknowledged} acknowledged messages over ${cycles} kills`);
   } finally {
     for (const writer of writers) writer.close();

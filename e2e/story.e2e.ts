@@ -124,7 +124,8 @@ test('[Q4] an offer rings at one agent, goes on to the other when declined, and 
   await openChat(customer);
   await write(customer, 'who is there?');
 
-  const rings = async (page: Page): Promise<boolean> => page.getByRole('button', { name: 'Decline' }).isVisible();
+  const rings = async (page: Page): Promise<boolean> =>
+    page.getByRole('button', { name: 'Decline' }).isVisible();
   await waitFor(async () => (await rings(first)) || (await rings(second)));
   const [ringing, other] = (await rings(first)) ? [first, second] : [second, first];
   await ringing.getByRole('button', { name: 'Decline' }).click();

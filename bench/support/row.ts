@@ -35,7 +35,14 @@ export function percentile(values: readonly number[], share: number): number {
 
 /** An exact row: ok when within the budget. */
 export function exactRow(name: string, value: number, unit: string, budget: number, detail?: string): Row {
-  return { name, value: round(value), unit, budget, ok: value <= budget, ...(detail === undefined ? {} : { detail }) };
+  return {
+    name,
+    value: round(value),
+    unit,
+    budget,
+    ok: value <= budget,
+    ...(detail === undefined ? {} : { detail }),
+  };
 }
 
 /** A timing row: machines differ, so it is ok within the budget or within `factor` × the baseline of the same run. */

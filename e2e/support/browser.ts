@@ -33,7 +33,8 @@ export async function openPage(context: BrowserContext, url: string): Promise<Wa
   page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
   page.on('console', (message) => {
     // A cut network is part of the stories; the browser reports every failed connection by itself.
-    if (message.type() === 'error' && !/ERR_|WebSocket connection/.test(message.text())) problems.push(message.text());
+    if (message.type() === 'error' && !/ERR_|WebSocket connection/.test(message.text()))
+      problems.push(message.text());
   });
   await page.goto(url);
   return { page, problems };

@@ -23,8 +23,10 @@ export function findViolations(operations: readonly Operation[], entries: readon
     if (!written.has(text)) violations.push(`phantom: ${text}`);
   }
   for (let index = 1; index < messages.length; index += 1) {
-    if ((messages[index]?.seq ?? 0) <= (messages[index - 1]?.seq ?? 0)) violations.push(`numbers do not rise at ${messages[index]?.seq}`);
-    if ((written.get(texts[index] ?? '') ?? 0) < (written.get(texts[index - 1] ?? '') ?? 0)) violations.push(`out of order: ${texts[index]}`);
+    if ((messages[index]?.seq ?? 0) <= (messages[index - 1]?.seq ?? 0))
+      violations.push(`numbers do not rise at ${messages[index]?.seq}`);
+    if ((written.get(texts[index] ?? '') ?? 0) < (written.get(texts[index - 1] ?? '') ?? 0))
+      violations.push(`out of order: ${texts[index]}`);
   }
   return violations;
 }

@@ -14,7 +14,11 @@ export interface ServerLine {
   readonly socket: string;
   readonly schema: string;
   readonly pid: number;
-  readonly logins: readonly { readonly role: 'agent' | 'supervisor'; readonly email: string; readonly password: string }[];
+  readonly logins: readonly {
+    readonly role: 'agent' | 'supervisor';
+    readonly email: string;
+    readonly password: string;
+  }[];
 }
 
 /** A real server in a process of its own, with a data folder of its own. */
@@ -33,7 +37,15 @@ export async function startServer(options: { config?: string } = {}): Promise<Se
   const dataDir = await mkdtemp(join(tmpdir(), 'beside-e2e-'));
   const port = await findFreePorts();
   const root = new URL('../..', import.meta.url).pathname;
-  const args = ['--conditions=development', 'packages/server/src/main.ts', '--port', String(port), '--data', dataDir, '--json'];
+  const args = [
+    '--conditions=development',
+    'packages/server/src/main.ts',
+    '--port',
+    String(port),
+    '--data',
+    dataDir,
+    '--json',
+  ];
   if (options.config) args.push('--config', options.config);
 
   let child: ChildProcess;

@@ -12,7 +12,12 @@ export interface LooseFrame {
   readonly more?: boolean;
   readonly epoch?: string;
   readonly entries?: readonly LooseEntry[];
-  readonly desk?: { readonly offers: readonly { readonly offerId: string; readonly conversation: { readonly conversationId: string } }[] };
+  readonly desk?: {
+    readonly offers: readonly {
+      readonly offerId: string;
+      readonly conversation: { readonly conversationId: string };
+    }[];
+  };
   readonly value?: { readonly seq: number };
   readonly error?: { readonly code: string };
 }
@@ -80,7 +85,9 @@ export async function connect(
     for (const waiting of pending.values()) waiting.reject(new WireFailure('disconnected'));
     pending.clear();
   });
-  socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', versions: [1], locale: 'en', ...hello })));
+  socket.on('open', () =>
+    socket.send(JSON.stringify({ type: 'hello', versions: [1], locale: 'en', ...hello })),
+  );
   await welcomed.promise;
 
   const request = (frame: Readonly<Record<string, unknown>>): Promise<LooseFrame> => {
@@ -100,7 +107,8 @@ export async function connect(
     },
     send: (frame) => socket.send(JSON.stringify(frame)),
     request,
-    command: (command, commandId = newId()) => request({ type: 'command', id: commandId, intentAt: Date.now(), command }),
+    command: (command, commandId = newId()) =>
+      request({ type: 'command', id: commandId, intentAt: Date.now(), command }),
     onFrame: (listener) => void listeners.push(listener),
     close: () => socket.terminate(),
   };
@@ -112,15 +120,29 @@ export function newId(): string {
 }
 
 /** Signs an agent in and resolves to tickets for sockets, one per call. */
-export async function ticketsFor(url: string, login: { readonly email: string; readonly password: string }): Promise<() => Promise<string>> {
+export async function ticketsFor(
+  url: string,
+  login: { readonly email: string; readonly password: string },
+): Promise<() => Promise<string>> {
   const origin = new URL(url).origin;
   const headers = { 'content-type': 'application/json', origin };
   const { email, password } = login;
-  const answer = await fetch(new URL('/v1/agents/login', url), { method: 'POST', headers, body: JSON.stringify({ email, password }) });
+  const answer = await fetch(new URL('/v1/agents/login', url), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email, password }),
+  });
   if (!answer.ok) throw new WireFailure(`login: ${answer.status}`);
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   return async () => {
-    const bought = await fetch(new URL('/v1/agents/ticket', url), { method: 'POST', headers: { ...headers, cookie }, body: '{}' });
+    const bought = await fetch(new URL('/v1/agents/ticket', url), {
+      method: 'POST',
+      headers: { ...headers, cookie },
+      body: '{}',
+    });
     if (!bought.ok) throw new WireFailure(`ticket: ${bought.status}`);
     return ((await bought.json()) as { ticket: string }).ticket;
   };

@@ -37,13 +37,21 @@ export function createWriter(name: string, socketUrl: string): Writer {
     return client;
   };
   /** Sends until acknowledged, always with the same id, as an outbox does. */
-  const insist = async (command: Readonly<Record<string, unknown>>, commandId: string, signal?: AbortSignal): Promise<boolean> => {
+  const insist = async (
+    command: Readonly<Record<string, unknown>>,
+    commandId: string,
+    signal?: AbortSignal,
+  ): Promise<boolean> => {
     while (!signal?.aborted) {
       try {
         await (await connected()).command(command, commandId);
         return true;
       } catch (failure) {
-        if (!(failure instanceof WireFailure) || !['disconnected', 'unavailable', 'rate_limited', 'timeout'].includes(failure.code)) throw failure;
+        if (
+          !(failure instanceof WireFailure) ||
+          !['disconnected', 'unavailable', 'rate_limited', 'timeout'].includes(failure.code)
+        )
+          throw failure;
         await wait(10);
       }
     }
@@ -58,15 +66,21 @@ export function createWriter(name: string, socketUrl: string): Writer {
       for (let number = 1; !signal.aborted; number += 1) {
         const operation: Operation = { text: `${name}:${number}`, commandId: newId(), outcome: 'open' };
         operations.push(operation);
-        const command = { type: 'chat.send', conversationId, content: { kind: 'text', text: operation.text } };
+        const command = {
+          type: 'chat.send',
+          conversationId,
+          content: { kind: 'text', text: operation.text },
+        };
         if (await insist(command, operation.commandId, signal)) operation.outcome = 'ok';
         await wait(Math.random() * 8);
       }
     },
     async readAll() {
       const entries: LooseEntry[] = [];
-      for (let beforeSeq = Number.MAX_SAFE_INTEGER; ; ) {
-        const page = await (await connected()).request({ type: 'history', id: newId(), conversationId, beforeSeq, limit: 200 });
+      for (let beforeSeq = Number.MAX_SAFE_INTEGER; ;) {
+        const page = await (
+          await connected()
+        ).request({ type: 'history', id: newId(), conversationId, beforeSeq, limit: 200 });
         const found = page.entries ?? [];
         entries.unshift(...found);
         if (!page.more || !found[0]) return entries;

@@ -2,7 +2,13 @@ import { createRemoteContactCenter } from '@beside/adapters/remote';
 import '@beside/elements/launcher';
 import type { BesideLauncher } from '@beside/elements/launcher';
 import { BesideError } from '@beside/protocol';
-import { createCustomerClient, createIdbStore, createSystemClock, createWebLocksTabs, watchBrowserLifecycle } from '@beside/sdk';
+import {
+  createCustomerClient,
+  createIdbStore,
+  createSystemClock,
+  createWebLocksTabs,
+  watchBrowserLifecycle,
+} from '@beside/sdk';
 import type { BootOptions, Booted } from './global.ts';
 import { createConversationMarker } from './marker.ts';
 import { runCommand } from './run-command.ts';
@@ -61,7 +67,8 @@ function socketUrlOf(scriptUrl: string): string {
   const url = new URL('/v1/socket', scriptUrl);
   if (url.protocol === 'https:') url.protocol = 'wss:';
   else if (url.protocol === 'http:') url.protocol = 'ws:';
-  else throw new BesideError('invalid_option', { details: { option: 'src', mend: 'load the script by https' } });
+  else
+    throw new BesideError('invalid_option', { details: { option: 'src', mend: 'load the script by https' } });
   return url.href;
 }
 

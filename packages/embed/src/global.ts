@@ -26,7 +26,10 @@ export type QueuedCommand = [name: string, ...values: unknown[]];
 export interface BesideGlobal {
   <Name extends keyof BesideCommands>(name: Name, ...values: Parameters<BesideCommands[Name]>): Promise<void>;
   /** Listens to the client's events; returns the way to stop. `ready` reaches late listeners too. */
-  on<Key extends keyof CustomerClientEvents>(key: Key, listener: (payload: CustomerClientEvents[Key]) => void): () => void;
+  on<Key extends keyof CustomerClientEvents>(
+    key: Key,
+    listener: (payload: CustomerClientEvents[Key]) => void,
+  ): () => void;
   /** What a stub pasted by the page has collected. */
   q?: ArrayLike<unknown>[];
   /** The client, once the customer has touched the widget. */

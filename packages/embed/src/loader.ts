@@ -68,7 +68,8 @@ function start(script: HTMLScriptElement): void {
       const booted = await module.boot({ host, siteId, scriptUrl: script.src, locale, open });
       button.removeEventListener('click', touch);
       beside.client = booted.client;
-      for (const entry of listeners) entry.stop = booted.client.on(entry.key as 'error', entry.listener as () => void);
+      for (const entry of listeners)
+        entry.stop = booted.client.on(entry.key as 'error', entry.listener as () => void);
       for (const { name, values, done } of waiting.splice(0)) done(booted.run(name, values));
       return booted;
     } catch (cause) {

@@ -14,7 +14,14 @@ export {
   type SiteId,
 } from './ids.ts';
 export { LIMITS, type LimitName } from './limits.ts';
-export { BesideError, ERRORS, isErrorCode, type ErrorCode, type ErrorDetails, type ErrorInfo } from './errors.ts';
+export {
+  BesideError,
+  ERRORS,
+  isErrorCode,
+  type ErrorCode,
+  type ErrorDetails,
+  type ErrorInfo,
+} from './errors.ts';
 export { CLOSE_CODES } from './wire/close-codes.ts';
 export type {
   Attributes,

@@ -15,8 +15,20 @@ export {
   siteIdSchema,
   siteInfoSchema,
 } from './session/schema.ts';
-export { agentContentSchema, chatTextSchema, contentSchema, customerContentSchema, messageBodySchema } from './chat/schema.ts';
-export { agentCommandSchema, customerCommandSchema, entryBodySchemas, parseEntry, wireEntrySchema } from './conversation/schema.ts';
+export {
+  agentContentSchema,
+  chatTextSchema,
+  contentSchema,
+  customerContentSchema,
+  messageBodySchema,
+} from './chat/schema.ts';
+export {
+  agentCommandSchema,
+  customerCommandSchema,
+  entryBodySchemas,
+  parseEntry,
+  wireEntrySchema,
+} from './conversation/schema.ts';
 export {
   agentFrameSchema,
   agentHelloSchema,

@@ -50,10 +50,17 @@ export interface CustomerClientEvents {
   'state-changed': CustomerState;
   'connection-changed': ConnectionState;
   'conversation-started': { readonly conversationId: ConversationId };
-  'conversation-ended': { readonly conversationId: ConversationId; readonly by: 'customer' | 'agent' | 'system' };
+  'conversation-ended': {
+    readonly conversationId: ConversationId;
+    readonly by: 'customer' | 'agent' | 'system';
+  };
   'message-sent': { readonly conversationId: ConversationId; readonly key: string };
   /** A message of the other side arrived live; `shouldAlert` in exactly one tab. */
-  'message-received': { readonly conversationId: ConversationId; readonly key: string; readonly shouldAlert: boolean };
+  'message-received': {
+    readonly conversationId: ConversationId;
+    readonly key: string;
+    readonly shouldAlert: boolean;
+  };
   'message-failed': { readonly key: string; readonly error: BesideError };
   /** Something went wrong that no promise belongs to. */
   error: { readonly error: BesideError };
@@ -64,7 +71,10 @@ export interface CustomerClient {
   readonly state: CustomerState;
   readonly chat: ChatChannel;
   /** Listens; returns the way to stop. `ready` and the newest states reach late listeners at once. */
-  on<Key extends keyof CustomerClientEvents>(key: Key, listener: (payload: CustomerClientEvents[Key]) => void): () => void;
+  on<Key extends keyof CustomerClientEvents>(
+    key: Key,
+    listener: (payload: CustomerClientEvents[Key]) => void,
+  ): () => void;
   /** Opens store and connection; the customer's first touch. Safe twice. Resolves when state from the store is there (not: when connected). */
   start(): Promise<void>;
   /** Language of what comes next. */

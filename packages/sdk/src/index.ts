@@ -1,5 +1,17 @@
 export { createSystemClock } from './base/system-clock.ts';
 export type { KeyValueStore } from './session/key-value-store.ts';
 export type { TabChannel, TabLock } from './session/tab-lock.ts';
-export type { CustomerClient, CustomerClientEvents, CustomerClientOptions, CustomerState } from './customer-api.ts';
-export type { ChatChannel, ChatItem, ChatView, EventItem, MessageItem, MessageProgress } from './channels/chat/view.ts';
+export type {
+  CustomerClient,
+  CustomerClientEvents,
+  CustomerClientOptions,
+  CustomerState,
+} from './customer-api.ts';
+export type {
+  ChatChannel,
+  ChatItem,
+  ChatView,
+  EventItem,
+  MessageItem,
+  MessageProgress,
+} from './channels/chat/view.ts';

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../limits.ts';
-import { authorSchema, conversationIdSchema, instantSchema, seqSchema, shortText } from '../session/schema.ts';
+import {
+  authorSchema,
+  conversationIdSchema,
+  instantSchema,
+  seqSchema,
+  shortText,
+} from '../session/schema.ts';
 
 const VISIBLE = /[^\s\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\u00ad]/u;
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/;
@@ -10,7 +16,11 @@ export const chatTextSchema = z.string().check(
   z.maxLength(LIMITS.maxTextBytes),
   z.refine((text) => VISIBLE.test(text), 'empty'),
   z.refine((text) => !text.includes('\u0000') && !LONE_SURROGATE.test(text), 'characters'),
-  z.refine((text) => text.length * 3 <= LIMITS.maxTextBytes || new TextEncoder().encode(text).length <= LIMITS.maxTextBytes, 'too_large'),
+  z.refine(
+    (text) =>
+      text.length * 3 <= LIMITS.maxTextBytes || new TextEncoder().encode(text).length <= LIMITS.maxTextBytes,
+    'too_large',
+  ),
 );
 
 const keySchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/));
@@ -20,7 +30,9 @@ const httpsUrlSchema = z.string().check(z.regex(/^https:\/\/[^\s<>"]+$/), z.maxL
 export const choicesSchema = z.strictObject({
   kind: z.literal('choices'),
   text: chatTextSchema,
-  options: z.array(z.strictObject({ id: keySchema, label: shortText(80) })).check(z.minLength(1), z.maxLength(LIMITS.maxOptions)),
+  options: z
+    .array(z.strictObject({ id: keySchema, label: shortText(80) }))
+    .check(z.minLength(1), z.maxLength(LIMITS.maxOptions)),
 });
 
 /** A titled card with an optional link. */
@@ -62,11 +74,22 @@ export const formReplySchema = z.strictObject({
 });
 
 /** What agents (and backends) may send. */
-export const agentContentSchema = z.discriminatedUnion('kind', [textContentSchema, choicesSchema, cardSchema, formSchema]);
+export const agentContentSchema = z.discriminatedUnion('kind', [
+  textContentSchema,
+  choicesSchema,
+  cardSchema,
+  formSchema,
+]);
 /** What customers may send. */
 export const customerContentSchema = z.discriminatedUnion('kind', [textContentSchema, formReplySchema]);
 /** Anything a message may hold. */
-export const contentSchema = z.discriminatedUnion('kind', [textContentSchema, choicesSchema, cardSchema, formSchema, formReplySchema]);
+export const contentSchema = z.discriminatedUnion('kind', [
+  textContentSchema,
+  choicesSchema,
+  cardSchema,
+  formSchema,
+  formReplySchema,
+]);
 
 /** Body of the timeline entry `chat.message`. */
 export const messageBodySchema = z.object({

@@ -32,7 +32,8 @@ export function decideChat(conversation: ConversationState, command: ChatCommand
   if (conversation.status === 'new') return { refusal: 'not_found' };
   if (conversation.status === 'ended') return { refusal: 'conversation_closed' };
   const { author, content, intentAt } = command;
-  if (author.role === 'agent' && conversation.agent?.agentId !== author.agentId) return { refusal: 'forbidden' };
+  if (author.role === 'agent' && conversation.agent?.agentId !== author.agentId)
+    return { refusal: 'forbidden' };
   const message: EntryDraft = {
     type: 'chat.message',
     body: intentAt === undefined ? { author, content } : { author, content, intentAt },
@@ -45,7 +46,8 @@ export function decideChat(conversation: ConversationState, command: ChatCommand
 export function applyChat(state: ChatState, entry: Entry): ChatState {
   if (entry.type !== 'chat.message') return state;
   const { seq, id, at, commandId, body } = entry;
-  const message: ChatMessage = commandId === undefined ? { seq, id, at, ...body } : { seq, id, at, commandId, ...body };
+  const message: ChatMessage =
+    commandId === undefined ? { seq, id, at, ...body } : { seq, id, at, commandId, ...body };
   const last = state.messages.at(-1);
   if (!last || last.seq < seq) return { messages: [...state.messages, message] };
   const place = state.messages.findIndex((other) => other.seq >= seq);

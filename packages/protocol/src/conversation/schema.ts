@@ -33,7 +33,11 @@ export const entryBodySchemas = {
   /** What the page says changed; the newest replaces the parts it names. Unverified. */
   'conversation.context-changed': z.object({ context: contextSchema }),
   /** It rings at an agent. Not shown to customers. */
-  'conversation.offered': z.object({ offerId: offerIdSchema, agentId: agentIdSchema, expiresAt: instantSchema }),
+  'conversation.offered': z.object({
+    offerId: offerIdSchema,
+    agentId: agentIdSchema,
+    expiresAt: instantSchema,
+  }),
   /** It no longer rings there. Not shown to customers. */
   'conversation.offer-ended': z.object({
     offerId: offerIdSchema,
@@ -45,9 +49,16 @@ export const entryBodySchemas = {
   /** An agent's first message arrived. Not shown to customers. */
   'conversation.first-responded': z.object({ agentId: agentIdSchema }),
   /** The agent is gone or gave it back; it waits in the queue again, with its old place. */
-  'conversation.returned': z.object({ agentId: agentIdSchema, name: shortText(100), reason: z.enum(['disconnected', 'released']) }),
+  'conversation.returned': z.object({
+    agentId: agentIdSchema,
+    name: shortText(100),
+    reason: z.enum(['disconnected', 'released']),
+  }),
   /** It is over. */
-  'conversation.ended': z.object({ by: z.enum(['customer', 'agent', 'system']), reason: z.enum(['done', 'left', 'expired', 'backend']) }),
+  'conversation.ended': z.object({
+    by: z.enum(['customer', 'agent', 'system']),
+    reason: z.enum(['done', 'left', 'expired', 'backend']),
+  }),
   /** Somebody wrote. */
   'chat.message': messageBodySchema,
 } as const;
@@ -63,7 +74,11 @@ export const customerCommandSchema = z.discriminatedUnion('type', [
     locale: localeSchema,
     context: z.optional(contextSchema),
   }),
-  z.strictObject({ type: z.literal('conversation.set-context'), conversationId: conversationIdSchema, context: contextSchema }),
+  z.strictObject({
+    type: z.literal('conversation.set-context'),
+    conversationId: conversationIdSchema,
+    context: contextSchema,
+  }),
   z.strictObject({ type: z.literal('conversation.end'), conversationId: conversationIdSchema }),
   sendByCustomerSchema,
 ]);
@@ -71,8 +86,16 @@ export const customerCommandSchema = z.discriminatedUnion('type', [
 /** Commands of agents. */
 export const agentCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('presence.set'), presence: z.enum(['available', 'busy', 'away']) }),
-  z.strictObject({ type: z.literal('offer.accept'), conversationId: conversationIdSchema, offerId: offerIdSchema }),
-  z.strictObject({ type: z.literal('offer.decline'), conversationId: conversationIdSchema, offerId: offerIdSchema }),
+  z.strictObject({
+    type: z.literal('offer.accept'),
+    conversationId: conversationIdSchema,
+    offerId: offerIdSchema,
+  }),
+  z.strictObject({
+    type: z.literal('offer.decline'),
+    conversationId: conversationIdSchema,
+    offerId: offerIdSchema,
+  }),
   z.strictObject({ type: z.literal('conversation.release'), conversationId: conversationIdSchema }),
   z.strictObject({ type: z.literal('conversation.end'), conversationId: conversationIdSchema }),
   sendByAgentSchema,
@@ -107,7 +130,9 @@ export type Entry = {
   };
 }[EntryType];
 /** What `decide` asks to be appended; number, id and instant come from whoever appends. */
-export type EntryDraft = { [Type in EntryType]: { readonly type: Type; readonly body: Bodies[Type] } }[EntryType];
+export type EntryDraft = {
+  [Type in EntryType]: { readonly type: Type; readonly body: Bodies[Type] };
+}[EntryType];
 export type Channel = z.infer<typeof channelSchema>;
 export type CustomerCommand = z.infer<typeof customerCommandSchema>;
 export type AgentCommand = z.infer<typeof agentCommandSchema>;

@@ -31,40 +31,100 @@ export interface ConversationState {
 export type ConversationCommand =
   | ({ readonly type: 'arrive'; readonly context?: Context | undefined } & EntryBody<'conversation.arrived'>)
   | { readonly type: 'set-context'; readonly context: Context }
-  | { readonly type: 'offer'; readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number }
-  | { readonly type: 'end-offer'; readonly offerId: OfferId; readonly reason: EntryBody<'conversation.offer-ended'>['reason'] }
+  | {
+      readonly type: 'offer';
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly expiresAt: number;
+    }
+  | {
+      readonly type: 'end-offer';
+      readonly offerId: OfferId;
+      readonly reason: EntryBody<'conversation.offer-ended'>['reason'];
+    }
   | { readonly type: 'accept'; readonly offerId: OfferId; readonly agentId: AgentId; readonly name: string }
-  | { readonly type: 'return'; readonly agentId: AgentId; readonly reason: EntryBody<'conversation.returned'>['reason'] }
-  | { readonly type: 'end'; readonly by: EntryBody<'conversation.ended'>['by']; readonly reason: EntryBody<'conversation.ended'>['reason'] };
+  | {
+      readonly type: 'return';
+      readonly agentId: AgentId;
+      readonly reason: EntryBody<'conversation.returned'>['reason'];
+    }
+  | {
+      readonly type: 'end';
+      readonly by: EntryBody<'conversation.ended'>['by'];
+      readonly reason: EntryBody<'conversation.ended'>['reason'];
+    };
 
 /** What to append, or why not. */
-export type Decision = { readonly entries: readonly EntryDraft[] } | { readonly refusal: ErrorCode; readonly details?: ErrorDetails };
+export type Decision =
+  | { readonly entries: readonly EntryDraft[] }
+  | { readonly refusal: ErrorCode; readonly details?: ErrorDetails };
 
 /** A conversation before its first entry. */
-export const NEW_CONVERSATION: ConversationState = { status: 'new', lastSeq: 0, priority: 0, passedBy: [], context: {} };
+export const NEW_CONVERSATION: ConversationState = {
+  status: 'new',
+  lastSeq: 0,
+  priority: 0,
+  passedBy: [],
+  context: {},
+};
 
 /** What a command makes happen (rules V1–V9 in SPEC.md). Pure; an empty list means it already is so. */
 export function decideConversation(state: ConversationState, command: ConversationCommand): Decision {
   if (state.status === 'ended') return { refusal: 'conversation_closed' };
-  if (command.type === 'arrive') return state.status === 'new' ? decideArrival(command) : { refusal: 'conversation_open' };
+  if (command.type === 'arrive')
+    return state.status === 'new' ? decideArrival(command) : { refusal: 'conversation_open' };
   if (state.status === 'new') return { refusal: 'not_found' };
   switch (command.type) {
     case 'set-context':
       return { entries: [{ type: 'conversation.context-changed', body: { context: command.context } }] };
     case 'offer':
       if (state.status !== 'queued') return { refusal: 'offer_gone' };
-      return { entries: [{ type: 'conversation.offered', body: { offerId: command.offerId, agentId: command.agentId, expiresAt: command.expiresAt } }] };
+      return {
+        entries: [
+          {
+            type: 'conversation.offered',
+            body: { offerId: command.offerId, agentId: command.agentId, expiresAt: command.expiresAt },
+          },
+        ],
+      };
     case 'end-offer':
       if (state.offer?.offerId !== command.offerId) return { refusal: 'offer_gone' };
-      return { entries: [{ type: 'conversation.offer-ended', body: { offerId: command.offerId, agentId: state.offer.agentId, reason: command.reason } }] };
+      return {
+        entries: [
+          {
+            type: 'conversation.offer-ended',
+            body: { offerId: command.offerId, agentId: state.offer.agentId, reason: command.reason },
+          },
+        ],
+      };
     case 'accept':
-      if (state.offer?.offerId !== command.offerId || state.offer.agentId !== command.agentId) return { refusal: 'offer_gone' };
-      return { entries: [{ type: 'conversation.answered', body: { offerId: command.offerId, agentId: command.agentId, name: command.name } }] };
+      if (state.offer?.offerId !== command.offerId || state.offer.agentId !== command.agentId)
+        return { refusal: 'offer_gone' };
+      return {
+        entries: [
+          {
+            type: 'conversation.answered',
+            body: { offerId: command.offerId, agentId: command.agentId, name: command.name },
+          },
+        ],
+      };
     case 'return':
       if (state.agent?.agentId !== command.agentId) return { refusal: 'forbidden' };
-      return { entries: [{ type: 'conversation.returned', body: { agentId: command.agentId, name: state.agent.name, reason: command.reason } }] };
+      return {
+        entries: [
+          {
+            type: 'conversation.returned',
+            body: { agentId: command.agentId, name: state.agent.name, reason: command.reason },
+          },
+        ],
+      };
     case 'end':
-      return { entries: [...withdrawnOffer(state), { type: 'conversation.ended', body: { by: command.by, reason: command.reason } }] };
+      return {
+        entries: [
+          ...withdrawnOffer(state),
+          { type: 'conversation.ended', body: { by: command.by, reason: command.reason } },
+        ],
+      };
     default:
       return command satisfies never;
   }
@@ -73,7 +133,9 @@ export function decideConversation(state: ConversationState, command: Conversati
 function decideArrival(command: Extract<ConversationCommand, { type: 'arrive' }>): Decision {
   const { type: _type, context, ...body } = command;
   const arrived: EntryDraft = { type: 'conversation.arrived', body };
-  return { entries: context ? [arrived, { type: 'conversation.context-changed', body: { context } }] : [arrived] };
+  return {
+    entries: context ? [arrived, { type: 'conversation.context-changed', body: { context } }] : [arrived],
+  };
 }
 
 function withdrawnOffer(state: ConversationState): EntryDraft[] {
@@ -99,11 +161,20 @@ export function applyConversation(state: ConversationState, entry: Entry): Conve
     case 'conversation.offer-ended':
       return { ...rest, status: 'queued', passedBy: passedAfter(state.passedBy, entry.body) };
     case 'conversation.answered':
-      return { ...rest, status: 'assigned', agent: { agentId: entry.body.agentId, name: entry.body.name }, answeredAt: state.answeredAt ?? entry.at };
+      return {
+        ...rest,
+        status: 'assigned',
+        agent: { agentId: entry.body.agentId, name: entry.body.name },
+        answeredAt: state.answeredAt ?? entry.at,
+      };
     case 'conversation.first-responded':
       return { ...state, lastSeq: entry.seq, firstRespondedAt: entry.at };
     case 'conversation.returned':
-      return { ...rest, status: 'queued', passedBy: entry.body.reason === 'released' ? [entry.body.agentId] : [] };
+      return {
+        ...rest,
+        status: 'queued',
+        passedBy: entry.body.reason === 'released' ? [entry.body.agentId] : [],
+      };
     case 'conversation.ended':
       return { ...rest, status: 'ended', endedAt: entry.at };
     case 'chat.message':
@@ -113,14 +184,22 @@ export function applyConversation(state: ConversationState, entry: Entry): Conve
   }
 }
 
-function passedAfter(passedBy: readonly AgentId[], body: EntryBody<'conversation.offer-ended'>): readonly AgentId[] {
-  if (body.reason === 'withdrawn' || body.reason === 'disconnected' || passedBy.includes(body.agentId)) return passedBy;
+function passedAfter(
+  passedBy: readonly AgentId[],
+  body: EntryBody<'conversation.offer-ended'>,
+): readonly AgentId[] {
+  if (body.reason === 'withdrawn' || body.reason === 'disconnected' || passedBy.includes(body.agentId))
+    return passedBy;
   return [...passedBy, body.agentId];
 }
 
 /** Entries that a customer's page never receives; its numbers go on without them. */
 export function isShownToCustomer(type: Entry['type']): boolean {
-  return type !== 'conversation.offered' && type !== 'conversation.offer-ended' && type !== 'conversation.first-responded';
+  return (
+    type !== 'conversation.offered' &&
+    type !== 'conversation.offer-ended' &&
+    type !== 'conversation.first-responded'
+  );
 }
 
 /** A line about a conversation for lists. */

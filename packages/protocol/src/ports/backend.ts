@@ -18,7 +18,11 @@ export interface BackendFailure {
 
 /** How a call ended. The third outcome is the important one: it may have happened and is never retried blindly. */
 export type Outcome<Value> =
-  | { readonly kind: 'done'; readonly value: Value; /** the backend recognised the key */ readonly replayed: boolean }
+  | {
+      readonly kind: 'done';
+      readonly value: Value;
+      /** the backend recognised the key */ readonly replayed: boolean;
+    }
   | { readonly kind: 'failed'; readonly failure: BackendFailure }
   | { readonly kind: 'unknown'; readonly reconcile: Reconcile };
 
@@ -31,7 +35,10 @@ export interface CallContext {
 }
 
 /** Whether a thing can be done; `emulated` says what is lost. */
-export type Feature = { readonly support: 'native' } | { readonly support: 'emulated'; readonly loses: string } | { readonly support: 'none' };
+export type Feature =
+  | { readonly support: 'native' }
+  | { readonly support: 'emulated'; readonly loses: string }
+  | { readonly support: 'none' };
 
 /** What a backend can do, as data. */
 export interface BackendCapabilities {
@@ -72,7 +79,12 @@ export type BackendEventBody =
   | { readonly type: 'returned'; readonly reason: 'disconnected' | 'released' }
   | { readonly type: 'ended'; readonly by: 'agent' | 'customer' | 'system' }
   | { readonly type: 'typing'; readonly on: boolean }
-  | { readonly type: 'receipt'; readonly status: 'delivered' | 'read'; readonly backendId: null; readonly uptoKey: string }
+  | {
+      readonly type: 'receipt';
+      readonly status: 'delivered' | 'read';
+      readonly backendId: null;
+      readonly uptoKey: string;
+    }
   /** Events are missing; `recoverable` when asking from the last cursor brings them. */
   | { readonly type: 'gap'; readonly recoverable: boolean };
 
@@ -95,15 +107,27 @@ export interface Backend {
   readonly capabilities: BackendCapabilities;
   readonly chat: {
     start(request: StartConversation, context: CallContext): Promise<Outcome<{ readonly backendId: string }>>;
-    send(conversationId: ConversationId, message: { readonly content: Content; readonly intentAt?: number }, context: CallContext): Promise<Outcome<{ readonly backendId: string }>>;
+    send(
+      conversationId: ConversationId,
+      message: { readonly content: Content; readonly intentAt?: number },
+      context: CallContext,
+    ): Promise<Outcome<{ readonly backendId: string }>>;
     /** Looks for an effect by its key, where an outcome was unknown. `null`: it certainly did not happen. */
-    find?(conversationId: ConversationId, key: string, context: CallContext): Promise<Outcome<{ readonly backendId: string } | null>>;
+    find?(
+      conversationId: ConversationId,
+      key: string,
+      context: CallContext,
+    ): Promise<Outcome<{ readonly backendId: string } | null>>;
     end(conversationId: ConversationId, context: CallContext): Promise<Outcome<void>>;
     typing?(conversationId: ConversationId, on: boolean): Promise<void>;
     receipt?(conversationId: ConversationId, status: 'delivered' | 'read', uptoKey: string): Promise<void>;
   };
   setContext?(conversationId: ConversationId, context: Context, call: CallContext): Promise<Outcome<void>>;
-  report?(siteId: SiteId, interactions: readonly Interaction[], call: CallContext): Promise<Outcome<{ readonly accepted: number }>>;
+  report?(
+    siteId: SiteId,
+    interactions: readonly Interaction[],
+    call: CallContext,
+  ): Promise<Outcome<{ readonly accepted: number }>>;
   /** Everything the backend tells, from a cursor on (`null`: from now), until the signal aborts. One reader at a time. */
   events(from: string | null, signal: AbortSignal): AsyncIterable<BackendEvent>;
   /** Ends it; safe twice. */
@@ -111,4 +135,6 @@ export interface Backend {
 }
 
 /** What a module named by the configuration's `backend` exports as `createBackend`. */
-export type CreateBackend = (options: { readonly settings: Readonly<Record<string, unknown>> }) => Backend | Promise<Backend>;
+export type CreateBackend = (options: {
+  readonly settings: Readonly<Record<string, unknown>>;
+}) => Backend | Promise<Backend>;

@@ -26,11 +26,23 @@ export interface TimelineEvents {
    * New entries of a followed conversation, gapless against what was delivered before: everything up to `cursor` is
    * known now. Entries the reader may not see are left out.
    */
-  entries: { readonly conversationId: ConversationId; readonly entries: readonly Entry[]; readonly cursor: Cursor };
+  entries: {
+    readonly conversationId: ConversationId;
+    readonly entries: readonly Entry[];
+    readonly cursor: Cursor;
+  };
   /** What was known does not continue: forget the entries of this conversation; those after `cursor` follow, older ones by `history`. */
-  discontinuity: { readonly conversationId: ConversationId; readonly cursor: Cursor; readonly reason: 'epoch' | 'too-far' | 'future' };
+  discontinuity: {
+    readonly conversationId: ConversationId;
+    readonly cursor: Cursor;
+    readonly reason: 'epoch' | 'too-far' | 'future';
+  };
   /** Something ephemeral; `queue-position` comes from the server. */
-  signal: { readonly conversationId: ConversationId; readonly from: 'customer' | 'agent' | 'bot' | 'server'; readonly signal: Signal };
+  signal: {
+    readonly conversationId: ConversationId;
+    readonly from: 'customer' | 'agent' | 'bot' | 'server';
+    readonly signal: Signal;
+  };
   /** How far both sides have received and read. */
   receipts: { readonly conversationId: ConversationId; readonly customer: Receipt; readonly agent: Receipt };
 }
@@ -54,12 +66,18 @@ export interface TimelineSession<Events extends TimelineEvents, Command> {
    * often it is sent. Does not queue: rejects with `disconnected` when there is no connection, or when it is lost before
    * the answer (then it may have happened: send it again with the same id).
    */
-  execute(command: Command, key: { readonly commandId: CommandId; readonly intentAt: number }): Promise<CommandResult>;
+  execute(
+    command: Command,
+    key: { readonly commandId: CommandId; readonly intentAt: number },
+  ): Promise<CommandResult>;
   /** Delivers the entries after `cursor` (or the newest page), then every new one, over reconnections too, until `unfollow`. */
   follow(conversationId: ConversationId, cursor?: Cursor): void;
   unfollow(conversationId: ConversationId): void;
   /** Entries before `beforeSeq`, newest page first. Rejects with `disconnected`, `not_found`, `timeout`. */
-  history(conversationId: ConversationId, options: { readonly beforeSeq: number; readonly limit: number }): Promise<HistoryPage>;
+  history(
+    conversationId: ConversationId,
+    options: { readonly beforeSeq: number; readonly limit: number },
+  ): Promise<HistoryPage>;
   /** Says something ephemeral; lost without a connection. */
   signal(conversationId: ConversationId, signal: { readonly kind: 'typing'; readonly on: boolean }): void;
   /** Says how far this side has received or read; said again after a reconnection by whoever follows. */

@@ -1,5 +1,16 @@
 import * as z from 'zod/mini';
-import type { AgentId, CommandId, ConversationId, CustomerId, EntryId, Epoch, InteractionId, OfferId, QueueId, SiteId } from '../ids.ts';
+import type {
+  AgentId,
+  CommandId,
+  ConversationId,
+  CustomerId,
+  EntryId,
+  Epoch,
+  InteractionId,
+  OfferId,
+  QueueId,
+  SiteId,
+} from '../ids.ts';
 import { LIMITS } from '../limits.ts';
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -8,7 +19,8 @@ const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 // The pattern is the proof that lets the brands below be asserted.
 const uuid = () => z.string().check(z.regex(UUID_V7));
 const name = () => z.string().check(z.regex(NAME));
-const branded = <Brand extends string>(schema: z.ZodMiniString) => schema as unknown as z.ZodMiniType<Brand, string>;
+const branded = <Brand extends string>(schema: z.ZodMiniString) =>
+  schema as unknown as z.ZodMiniType<Brand, string>;
 
 export const siteIdSchema = branded<SiteId>(name());
 export const queueIdSchema = branded<QueueId>(name());
@@ -54,7 +66,10 @@ export const cartSchema = z.strictObject({
 
 /** Free attributes of a page: at most 50, names of letters, digits, `_ . -`. */
 export const attributesSchema = z
-  .record(z.string().check(z.regex(/^(?!__proto__$|constructor$|prototype$)[A-Za-z][A-Za-z0-9_.-]{0,63}$/)), shortText(LIMITS.maxAttributeBytes))
+  .record(
+    z.string().check(z.regex(/^(?!__proto__$|constructor$|prototype$)[A-Za-z][A-Za-z0-9_.-]{0,63}$/)),
+    shortText(LIMITS.maxAttributeBytes),
+  )
   .check(z.refine((attributes) => Object.keys(attributes).length <= LIMITS.maxAttributes));
 
 /** What the page says about the moment; everything in it is unverified. */
@@ -71,7 +86,10 @@ export const interactionSchema = z.strictObject({
   id: interactionIdSchema,
   name: z.string().check(z.regex(/^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*){0,3}$/), z.maxLength(64)),
   at: instantSchema,
-  properties: z.record(z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)), z.union([shortText(200), z.number(), z.boolean()])),
+  properties: z.record(
+    z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)),
+    z.union([shortText(200), z.number(), z.boolean()]),
+  ),
 });
 
 /** Whether somebody can help now. */

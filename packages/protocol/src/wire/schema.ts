@@ -51,8 +51,17 @@ const sharedClientFrames = [
   followSchema,
   z.strictObject({ type: z.literal('unfollow'), conversationId: conversationIdSchema }),
   historySchema,
-  z.strictObject({ type: z.literal('signal'), conversationId: conversationIdSchema, signal: z.strictObject({ kind: z.literal('typing'), on: z.boolean() }) }),
-  z.strictObject({ type: z.literal('receipt'), conversationId: conversationIdSchema, deliveredSeq: z.optional(seqSchema), readSeq: z.optional(seqSchema) }),
+  z.strictObject({
+    type: z.literal('signal'),
+    conversationId: conversationIdSchema,
+    signal: z.strictObject({ kind: z.literal('typing'), on: z.boolean() }),
+  }),
+  z.strictObject({
+    type: z.literal('receipt'),
+    conversationId: conversationIdSchema,
+    deliveredSeq: z.optional(seqSchema),
+    readSeq: z.optional(seqSchema),
+  }),
   z.strictObject({ type: z.literal('ping'), at: instantSchema }),
 ] as const;
 
@@ -81,16 +90,36 @@ export const helloSchema = z.discriminatedUnion('role', [customerHelloSchema, ag
 /** What a customer's page may say after hello. */
 export const customerFrameSchema = z.discriminatedUnion('type', [
   ...sharedClientFrames,
-  z.strictObject({ type: z.literal('command'), id: commandIdSchema, intentAt: instantSchema, command: customerCommandSchema }),
-  z.strictObject({ type: z.literal('report'), id: commandIdSchema, interactions: z.array(interactionSchema).check(z.minLength(1), z.maxLength(LIMITS.maxInteractionsPerBatch)) }),
+  z.strictObject({
+    type: z.literal('command'),
+    id: commandIdSchema,
+    intentAt: instantSchema,
+    command: customerCommandSchema,
+  }),
+  z.strictObject({
+    type: z.literal('report'),
+    id: commandIdSchema,
+    interactions: z
+      .array(interactionSchema)
+      .check(z.minLength(1), z.maxLength(LIMITS.maxInteractionsPerBatch)),
+  }),
   /** Who the customer is, by a JSON Web Token that the site's own server signed. */
-  z.strictObject({ type: z.literal('identify'), id: commandIdSchema, identityToken: z.string().check(z.maxLength(4_096)) }),
+  z.strictObject({
+    type: z.literal('identify'),
+    id: commandIdSchema,
+    identityToken: z.string().check(z.maxLength(4_096)),
+  }),
 ]);
 
 /** What a console may say after hello. */
 export const agentFrameSchema = z.discriminatedUnion('type', [
   ...sharedClientFrames,
-  z.strictObject({ type: z.literal('command'), id: commandIdSchema, intentAt: instantSchema, command: agentCommandSchema }),
+  z.strictObject({
+    type: z.literal('command'),
+    id: commandIdSchema,
+    intentAt: instantSchema,
+    command: agentCommandSchema,
+  }),
 ]);
 
 /** Body of an error answer; codes of newer peers may be unknown here. */
@@ -102,7 +131,11 @@ export const wireErrorSchema = z.object({
 });
 
 /** What a command that was done answers; the same again, byte for byte, for the same command. */
-export const commandResultSchema = z.object({ conversationId: z.nullable(conversationIdSchema), seq: seqSchema, at: instantSchema });
+export const commandResultSchema = z.object({
+  conversationId: z.nullable(conversationIdSchema),
+  seq: seqSchema,
+  at: instantSchema,
+});
 
 const statusSchema = z.enum(['new', 'queued', 'offered', 'assigned', 'ended']);
 
@@ -119,15 +152,30 @@ export const deskConversationSchema = z.object({
   /** From the page, unverified. */
   context: contextSchema,
   /** From a signed identity token; absent when the customer is not identified. */
-  verified: z.optional(z.object({ subject: shortText(200), name: z.optional(shortText(100)), email: z.optional(shortText(200)) })),
+  verified: z.optional(
+    z.object({
+      subject: shortText(200),
+      name: z.optional(shortText(100)),
+      email: z.optional(shortText(200)),
+    }),
+  ),
 });
 
 /** An offer that rings. */
-export const deskOfferSchema = z.object({ offerId: offerIdSchema, expiresAt: instantSchema, conversation: deskConversationSchema });
+export const deskOfferSchema = z.object({
+  offerId: offerIdSchema,
+  expiresAt: instantSchema,
+  conversation: deskConversationSchema,
+});
 
 /** Everything a console shows apart from timelines; sent whole, at most a few times a second. */
 export const deskSchema = z.object({
-  agent: z.object({ agentId: agentIdSchema, name: shortText(100), alias: shortText(100), role: z.enum(['agent', 'supervisor']) }),
+  agent: z.object({
+    agentId: agentIdSchema,
+    name: shortText(100),
+    alias: shortText(100),
+    role: z.enum(['agent', 'supervisor']),
+  }),
   presence: z.enum(['available', 'busy', 'away', 'offline']),
   /** Why, when the server changed it: too many missed offers. */
   presenceReason: z.optional(z.enum(['missed-offers'])),
@@ -135,7 +183,14 @@ export const deskSchema = z.object({
   offers: z.array(deskOfferSchema),
   conversations: z.array(deskConversationSchema),
   queues: z.array(
-    z.object({ siteId: siteIdSchema, queueId: queueIdSchema, name: shortText(100), waiting: z.int(), oldestQueuedAt: z.optional(instantSchema), agentsAvailable: z.int() }),
+    z.object({
+      siteId: siteIdSchema,
+      queueId: queueIdSchema,
+      name: shortText(100),
+      waiting: z.int(),
+      oldestQueuedAt: z.optional(instantSchema),
+      agentsAvailable: z.int(),
+    }),
   ),
 });
 
@@ -155,7 +210,14 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
         /** Whether a signed identity is known. */
         identified: z.boolean(),
         /** The open conversation, or the last one of the last 24 hours. */
-        conversation: z.nullable(z.object({ conversationId: conversationIdSchema, epoch: epochSchema, status: statusSchema, lastSeq: seqSchema })),
+        conversation: z.nullable(
+          z.object({
+            conversationId: conversationIdSchema,
+            epoch: epochSchema,
+            status: statusSchema,
+            lastSeq: seqSchema,
+          }),
+        ),
       }),
     ),
     desk: z.optional(deskSchema),
@@ -177,10 +239,32 @@ export const serverFrameSchema = z.discriminatedUnion('type', [
     entries: z.array(wireEntrySchema).check(z.maxLength(LIMITS.maxEntriesPerFrame)),
   }),
   /** The history a client held does not continue; it starts anew with the entries that follow this frame. */
-  z.object({ type: z.literal('discontinuity'), conversationId: conversationIdSchema, epoch: epochSchema, reason: z.enum(['epoch', 'too-far', 'future']), afterSeq: seqSchema }),
-  z.object({ type: z.literal('history-page'), id: commandIdSchema, epoch: epochSchema, entries: z.array(wireEntrySchema), more: z.boolean() }),
-  z.object({ type: z.literal('signal'), conversationId: conversationIdSchema, from: z.enum(['customer', 'agent', 'bot', 'server']), signal: signalSchema }),
-  z.object({ type: z.literal('receipts'), conversationId: conversationIdSchema, customer: receiptSchema, agent: receiptSchema }),
+  z.object({
+    type: z.literal('discontinuity'),
+    conversationId: conversationIdSchema,
+    epoch: epochSchema,
+    reason: z.enum(['epoch', 'too-far', 'future']),
+    afterSeq: seqSchema,
+  }),
+  z.object({
+    type: z.literal('history-page'),
+    id: commandIdSchema,
+    epoch: epochSchema,
+    entries: z.array(wireEntrySchema),
+    more: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('signal'),
+    conversationId: conversationIdSchema,
+    from: z.enum(['customer', 'agent', 'bot', 'server']),
+    signal: signalSchema,
+  }),
+  z.object({
+    type: z.literal('receipts'),
+    conversationId: conversationIdSchema,
+    customer: receiptSchema,
+    agent: receiptSchema,
+  }),
   z.object({ type: z.literal('availability'), availability: availabilitySchema }),
   z.object({ type: z.literal('desk'), desk: deskSchema }),
   z.object({ type: z.literal('pong'), at: instantSchema, serverTime: instantSchema }),

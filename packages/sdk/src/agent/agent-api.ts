@@ -1,4 +1,12 @@
-import type { AgentDesk, BesideError, Clock, ConnectionState, ConversationId, Desk, OfferId } from '@beside/protocol';
+import type {
+  AgentDesk,
+  BesideError,
+  Clock,
+  ConnectionState,
+  ConversationId,
+  Desk,
+  OfferId,
+} from '@beside/protocol';
 import type { ChatChannel } from '../channels/chat/view.ts';
 import type { TabLock } from '../session/tab-lock.ts';
 
@@ -29,15 +37,26 @@ export interface AgentState {
 export interface AgentClientEvents {
   'state-changed': AgentState;
   /** It rings here; `shouldAlert` in exactly one tab. */
-  'offer-received': { readonly conversationId: ConversationId; readonly offerId: OfferId; readonly shouldAlert: boolean };
-  'message-received': { readonly conversationId: ConversationId; readonly key: string; readonly shouldAlert: boolean };
+  'offer-received': {
+    readonly conversationId: ConversationId;
+    readonly offerId: OfferId;
+    readonly shouldAlert: boolean;
+  };
+  'message-received': {
+    readonly conversationId: ConversationId;
+    readonly key: string;
+    readonly shouldAlert: boolean;
+  };
   error: { readonly error: BesideError };
 }
 
 /** Everything a console can do, without any user interface. */
 export interface AgentClient {
   readonly state: AgentState;
-  on<Key extends keyof AgentClientEvents>(key: Key, listener: (payload: AgentClientEvents[Key]) => void): () => void;
+  on<Key extends keyof AgentClientEvents>(
+    key: Key,
+    listener: (payload: AgentClientEvents[Key]) => void,
+  ): () => void;
   setPresence(presence: 'available' | 'busy' | 'away'): Promise<void>;
   /** Rejects with `offer_gone` when somebody else was faster or it expired. */
   accept(conversationId: ConversationId, offerId: OfferId): Promise<void>;

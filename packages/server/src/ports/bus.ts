@@ -3,8 +3,18 @@ import type { AgentId, ConversationId, Receipt, Signal } from '@beside/protocol'
 /** What nodes tell each other. Hints may be lost; numbers and a slow sweep repair that. */
 export type BusMessage =
   | { readonly kind: 'entries'; readonly conversationId: ConversationId; readonly lastSeq: number }
-  | { readonly kind: 'signal'; readonly conversationId: ConversationId; readonly from: 'customer' | 'agent' | 'bot' | 'server'; readonly signal: Signal }
-  | { readonly kind: 'receipts'; readonly conversationId: ConversationId; readonly customer: Receipt; readonly agent: Receipt }
+  | {
+      readonly kind: 'signal';
+      readonly conversationId: ConversationId;
+      readonly from: 'customer' | 'agent' | 'bot' | 'server';
+      readonly signal: Signal;
+    }
+  | {
+      readonly kind: 'receipts';
+      readonly conversationId: ConversationId;
+      readonly customer: Receipt;
+      readonly agent: Receipt;
+    }
   /** Something in an agent's desk changed: offers, assignments, presence. */
   | { readonly kind: 'desk'; readonly agentId: AgentId }
   /** Queues or presence of a site changed: positions, counts, availability. */

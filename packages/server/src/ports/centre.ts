@@ -42,17 +42,45 @@ export interface EntryRange {
  * are BesideErrors; "not yours" and "does not exist" are both `not_found`.
  */
 export interface Centre {
-  executeForCustomer(actor: Extract<Actor, { role: 'customer' }>, command: CustomerCommand, key: CommandKey): Promise<CommandResult>;
-  executeForAgent(actor: Extract<Actor, { role: 'agent' }>, command: AgentCommand, key: CommandKey): Promise<CommandResult>;
+  executeForCustomer(
+    actor: Extract<Actor, { role: 'customer' }>,
+    command: CustomerCommand,
+    key: CommandKey,
+  ): Promise<CommandResult>;
+  executeForAgent(
+    actor: Extract<Actor, { role: 'agent' }>,
+    command: AgentCommand,
+    key: CommandKey,
+  ): Promise<CommandResult>;
   /** Keeps a report once; the result repeats for the same id. */
-  report(actor: Extract<Actor, { role: 'customer' }>, reportId: string, interactions: readonly Interaction[]): Promise<CommandResult>;
+  report(
+    actor: Extract<Actor, { role: 'customer' }>,
+    reportId: string,
+    interactions: readonly Interaction[],
+  ): Promise<CommandResult>;
   /** The conversation if the actor may see it: their own, assigned to or ringing at them, or (supervisor) of their sites. */
   getConversation(actor: Actor, conversationId: ConversationId): Promise<ConversationRecord>;
   /** The open conversation of a customer, or the last one of 24 hours. */
-  findCurrentConversation(actor: Extract<Actor, { role: 'customer' }>): Promise<ConversationRecord | undefined>;
-  readAfter(actor: Actor, conversationId: ConversationId, afterSeq: number, limit: number): Promise<EntryRange>;
-  readBefore(actor: Actor, conversationId: ConversationId, beforeSeq: number, limit: number): Promise<EntryRange>;
-  signal(actor: Actor, conversationId: ConversationId, signal: Extract<Signal, { kind: 'typing' }>): Promise<void>;
+  findCurrentConversation(
+    actor: Extract<Actor, { role: 'customer' }>,
+  ): Promise<ConversationRecord | undefined>;
+  readAfter(
+    actor: Actor,
+    conversationId: ConversationId,
+    afterSeq: number,
+    limit: number,
+  ): Promise<EntryRange>;
+  readBefore(
+    actor: Actor,
+    conversationId: ConversationId,
+    beforeSeq: number,
+    limit: number,
+  ): Promise<EntryRange>;
+  signal(
+    actor: Actor,
+    conversationId: ConversationId,
+    signal: Extract<Signal, { kind: 'typing' }>,
+  ): Promise<void>;
   receipt(actor: Actor, conversationId: ConversationId, receipt: Partial<Receipt>): Promise<void>;
   availability(siteId: string): Promise<Availability>;
   /** 1 is next; `undefined` when it does not wait. */

@@ -11,7 +11,10 @@ export interface Site {
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly allowedQueries: readonly string[];
   /** Verifies identity tokens; absent: nobody can be identified. */
-  readonly identity?: { readonly algorithm: 'HS256' | 'RS256' | 'ES256' | 'EdDSA'; /** shared secret or PEM */ readonly key: string };
+  readonly identity?: {
+    readonly algorithm: 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
+    /** shared secret or PEM */ readonly key: string;
+  };
   /** Module of a vendor's backend; absent: the built-in engine. */
   readonly backend?: string;
   readonly backendSettings: Readonly<Record<string, unknown>>;
@@ -22,7 +25,16 @@ export interface OpeningHours {
   /** IANA zone. */
   readonly zone: string;
   /** `always`, or intervals per weekday (1 = Monday … 7 = Sunday); `to` before `from` means past midnight; `24:00` is the end of the day. */
-  readonly week: 'always' | Readonly<Partial<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly { readonly from: string; readonly to: string }[]>>>;
+  readonly week:
+    | 'always'
+    | Readonly<
+        Partial<
+          Record<
+            '1' | '2' | '3' | '4' | '5' | '6' | '7',
+            readonly { readonly from: string; readonly to: string }[]
+          >
+        >
+      >;
   /** Dates (`2026-12-25`) with intervals of their own; an empty list is closed all day. */
   readonly exceptions: Readonly<Record<string, readonly { readonly from: string; readonly to: string }[]>>;
 }

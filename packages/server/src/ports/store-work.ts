@@ -50,7 +50,10 @@ export interface WorkRecords {
   /** When the next unclaimed one is due. */
   findNextTimerAt(): Promise<number | undefined>;
   insertOutbox(record: OutboxRecord): Promise<void>;
-  updateOutbox(outboxId: string, change: { state: OutboxRecord['state']; attempts: number; dueAt: number }): Promise<void>;
+  updateOutbox(
+    outboxId: string,
+    change: { state: OutboxRecord['state']; attempts: number; dueAt: number },
+  ): Promise<void>;
   /** Pending and unknown ones that are due, the first of each conversation only, oldest first. */
   listDueOutbox(now: number, limit: number): Promise<OutboxRecord[]>;
   findNextOutboxAt(): Promise<number | undefined>;

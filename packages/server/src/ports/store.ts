@@ -1,4 +1,12 @@
-import type { AgentId, ConversationId, ConversationStatus, CustomerId, EntryId, Epoch, Receipt } from '@beside/protocol';
+import type {
+  AgentId,
+  ConversationId,
+  ConversationStatus,
+  CustomerId,
+  EntryId,
+  Epoch,
+  Receipt,
+} from '@beside/protocol';
 import type { AccountRecords } from './store-accounts.ts';
 import type { WorkRecords } from './store-work.ts';
 
@@ -22,7 +30,10 @@ export interface ConversationRecord {
 }
 
 /** The derived columns that an append may change. */
-export type ConversationProjection = Pick<ConversationRecord, 'status' | 'queueId' | 'queuedAt' | 'priority' | 'agentId' | 'endedAt'>;
+export type ConversationProjection = Pick<
+  ConversationRecord,
+  'status' | 'queueId' | 'queuedAt' | 'priority' | 'agentId' | 'endedAt'
+>;
 
 /** An entry as the store sees it: the body is sealed. */
 export interface StoredEntry {
@@ -49,16 +60,29 @@ export interface ConversationRecords {
    * Appends entries numbered from lastSeq + 1 on, and moves lastSeq and the projection. The conversation must be locked.
    * Rejects with `conflict` when a commandId or backendId is there already or a number does not follow.
    */
-  appendEntries(conversationId: ConversationId, entries: readonly StoredEntry[], projection: ConversationProjection): Promise<void>;
+  appendEntries(
+    conversationId: ConversationId,
+    entries: readonly StoredEntry[],
+    projection: ConversationProjection,
+  ): Promise<void>;
   findEntryByCommand(conversationId: ConversationId, commandId: string): Promise<StoredEntry | undefined>;
   findEntryByBackend(conversationId: ConversationId, backendId: string): Promise<StoredEntry | undefined>;
   /** Raises receipts, never lowers; both are capped at lastSeq. Resolves to the new ones. */
-  raiseReceipt(conversationId: ConversationId, side: 'customer' | 'agent', receipt: Partial<Receipt>): Promise<{ customer: Receipt; agent: Receipt }>;
+  raiseReceipt(
+    conversationId: ConversationId,
+    side: 'customer' | 'agent',
+    receipt: Partial<Receipt>,
+  ): Promise<{ customer: Receipt; agent: Receipt }>;
   findConversation(conversationId: ConversationId): Promise<ConversationRecord | undefined>;
   /** The one with the latest start. */
   findLatestConversation(siteId: string, customerId: CustomerId): Promise<ConversationRecord | undefined>;
   /** Those in one of the states, of these sites, by priority (high first), then `queuedAt`, then id. */
-  listConversations(filter: { siteIds: readonly string[]; statuses: readonly ConversationStatus[]; agentId?: AgentId; limit: number }): Promise<ConversationRecord[]>;
+  listConversations(filter: {
+    siteIds: readonly string[];
+    statuses: readonly ConversationStatus[];
+    agentId?: AgentId;
+    limit: number;
+  }): Promise<ConversationRecord[]>;
   /** Entries with `afterSeq` < seq, ascending. */
   listEntriesAfter(conversationId: ConversationId, afterSeq: number, limit: number): Promise<StoredEntry[]>;
   /** The last entries with seq < `beforeSeq`, ascending. */

@@ -31,7 +31,13 @@ export interface EventItem {
   readonly key: string;
   readonly seq: number;
   readonly at: number;
-  readonly event: 'agent-joined' | 'agent-disconnected' | 'agent-released' | 'ended-by-customer' | 'ended-by-agent' | 'ended-by-system';
+  readonly event:
+    | 'agent-joined'
+    | 'agent-disconnected'
+    | 'agent-released'
+    | 'ended-by-customer'
+    | 'ended-by-agent'
+    | 'ended-by-system';
   /** The agent's name as customers see it. */
   readonly name?: string;
 }
