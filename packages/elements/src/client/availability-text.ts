@@ -1,0 +1,26 @@
+import type { Availability } from '@beside/protocol';
+
+import type { Formats } from '../shared/formats.ts';
+import type { Terms } from '../shared/terms.ts';
+
+/** What a customer should know about when somebody answers; undefined while somebody is there. */
+export function availabilityText(
+  availability: Availability | undefined,
+  terms: Terms,
+  formats: Formats,
+  now: number,
+): string | undefined {
+  if (!availability) return undefined;
+  switch (availability.status) {
+    case 'open':
+      return undefined;
+    case 'unattended':
+      return terms.noAgents;
+    case 'closed':
+      return availability.opensAt === undefined
+        ? terms.closedNow
+        : terms.closedUntil(formats.moment(availability.opensAt, now));
+    default:
+      return availability.status satisfies never;
+  }
+}

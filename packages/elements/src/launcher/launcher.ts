@@ -1,0 +1,230 @@
+import { createSystemClock, type CustomerClient } from '@beside/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+
+import { createChime } from '../client/chime.ts';
+import { ClientController } from '../client/client-controller.ts';
+import { defineElement } from '../shared/define-element.ts';
+import { findTerms } from '../shared/find-terms.ts';
+import { hostReset } from '../shared/host-reset.ts';
+import { PanelElement } from '../shared/panel-element.ts';
+import { en } from '../shared/terms.ts';
+import { tokens } from '../shared/tokens.ts';
+import { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
+import { launcherStyles } from './launcher.styles.ts';
+import { paintLauncherButton } from './paint-button.ts';
+import { renderButton } from './render-button.ts';
+import './shell.ts';
+import type { BesideShell } from './shell.ts';
+
+export { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
+
+/** Opening waits this long for texts in the customer's language before it starts in English. */
+const termsPatienceMs = 400;
+
+/** How to show the panel. */
+export interface ShowOptions {
+  /** `false` leaves the focus where it is: for what the customer did not just ask for. Default `true`. */
+  readonly focus?: boolean;
+}
+
+/**
+ * The button that opens the help, and the panel it opens. Stands in the top layer, above whatever the page shows.
+ *
+ * Takes over a host whose button was painted already (by the script tag's loader): same node, same focus. On its own
+ * it paints that button itself.
+ *
+ * @element beside-launcher
+ * @attr scheme - `light`, `dark` or `auto` (the system's); without it the page's `color-scheme`.
+ * @fires {BesideOpenedEvent} beside-opened - The panel was opened.
+ * @fires {BesideClosedEvent} beside-closed - The panel was closed.
+ * @fires {BesideMessageSentEvent} beside-message-sent - The customer sent a message.
+ * @csspart launcher - The button.
+ * @cssprop [--beside-inset-block=20px] - Distance from the lower edge of the window.
+ * @cssprop [--beside-inset-inline=20px] - Distance from the side.
+ */
+export class BesideLauncher extends PanelElement {
+  static override styles = [tokens, hostReset, launcherStyles];
+
+  readonly #watch = new ClientController(this);
+  readonly #clock = createSystemClock();
+  readonly #chime = createChime();
+  #button: HTMLButtonElement | undefined;
+  #stops: (() => void)[] = [];
+  #termsLoading: Promise<void> = Promise.resolve();
+
+  @query('beside-shell') private shell?: BesideShell | null;
+
+  @state() private isShown = false;
+  /** The shell is in the page from the first opening on; a draft in it outlives closing. */
+  @state() private hasShell = false;
+
+  /** Whose launcher it is. */
+  @property({ attribute: false }) client: CustomerClient | undefined = undefined;
+  /** BCP 47 tag of the language to speak; the page's and the browser's languages follow. */
+  @property({ attribute: 'locale' }) wantedLocale = '';
+  /** No sound for new messages. */
+  @property({ type: Boolean }) muted = false;
+
+  /** Whether the panel is open. */
+  get isOpen(): boolean {
+    return this.isShown;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The site's own session replay must never record a conversation.
+    this.classList.add('rr-block', 'ph-no-capture');
+    this.dataset['sentryBlock'] = '';
+    this.dataset['private'] = '';
+    this.popover = 'manual';
+    if (!this.matches(':popover-open')) this.showPopover?.();
+    this.#listen();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#chime.close();
+  }
+
+  /**
+   * Opens the panel: the wanted one, else the chat while a conversation is open, else where it was. The customer's
+   * touch: starts the client. Resolves when the panel is usable, connected or not.
+   */
+  async show(panel?: PanelName, { focus = true }: ShowOptions = {}): Promise<void> {
+    await this.#termsForAWhile();
+    const wasShown = this.isShown;
+    this.hasShell = true;
+    this.isShown = true;
+    await this.updateComplete;
+    const { shell } = this;
+    if (!shell) return; // taken off the page meanwhile
+    shell.panel = panel ?? (this.#hasConversation() ? 'chat' : shell.panel);
+    await shell.ready();
+    if (!this.isShown) return;
+    if (focus) shell.focus();
+    if (wasShown) return;
+    this.client?.report('launcher.opened', { panel: shell.panel });
+    if (shell.panel === 'chat') this.client?.report('chat.opened');
+    this.dispatchEvent(new BesideOpenedEvent(shell.panel));
+    // Its own errors are events of the client; the panel shows the state of the connection.
+    await this.client?.start();
+  }
+
+  /** Closes the panel and gives the focus back to the button if it was inside. */
+  hide(): void {
+    if (!this.isShown) return;
+    const hadFocus = this.shadowRoot?.activeElement === this.shell;
+    this.isShown = false;
+    // At once, because the focus can only return when the page is no longer inert.
+    if (this.shell) this.shell.open = false;
+    void this.shell?.updateComplete.then(() => {
+      if (hadFocus) this.#button?.focus({ preventScroll: true });
+    });
+    this.client?.report('launcher.closed');
+    this.dispatchEvent(new BesideClosedEvent());
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const painted = this.shadowRoot?.querySelector<HTMLButtonElement>('button.launcher');
+    const root = super.createRenderRoot();
+    // Lit would put its content before what is there; after the button, Tab goes from the button into the panel.
+    this.renderOptions.renderBefore = null;
+    if (painted) this.#button = painted;
+    // Lit made the root of this element itself, so it is one.
+    else this.#button = paintLauncherButton(root as ShadowRoot, en.open);
+    return root;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('client')) {
+      this.#watch.watch(this.client);
+      if (this.isConnected) this.#listen();
+    }
+    if (changed.has('wantedLocale')) this.#termsLoading = this.#loadTerms();
+  }
+
+  protected override updated(): void {
+    if (this.#button) {
+      renderButton(this.#button, { terms: this.terms, isOpen: this.isShown, unreadCount: this.#unreadCount() });
+    }
+  }
+
+  override render(): TemplateResult {
+    const unread = this.#unreadCount();
+    return html`<div class="unseen" role="status">${unread ? this.terms.unread(unread) : ''}</div>
+      ${
+        this.hasShell
+          ? html`<beside-shell
+              .client=${this.client}
+              .terms=${this.terms}
+              .locale=${this.locale}
+              ?open=${this.isShown}
+              @beside-close-request=${() => this.hide()}
+              @beside-navigate=${this.#navigate}
+            ></beside-shell>`
+          : nothing
+      }`;
+  }
+
+  #listen(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    const listening = new AbortController();
+    this.#button?.addEventListener('click', this.#toggle, { signal: listening.signal });
+    this.#stops.push(() => listening.abort());
+    if (!this.client) return;
+    this.#stops.push(
+      this.client.on('message-received', ({ shouldAlert }) => {
+        const isLooking = this.isShown && document.hasFocus();
+        if (shouldAlert && !this.muted && !isLooking) this.#chime.play();
+      }),
+    );
+  }
+
+  #toggle = (): void => {
+    if (this.isShown) this.hide();
+    else void this.show();
+  };
+
+  #navigate = async ({ detail }: CustomEvent<PanelName>): Promise<void> => {
+    if (detail === 'chat') this.client?.report('chat.opened');
+    await this.show(detail);
+  };
+
+  #unreadCount(): number {
+    return this.isShown ? 0 : (this.client?.chat.view.unreadCount ?? 0);
+  }
+
+  #hasConversation(): boolean {
+    const status = this.client?.chat.view.status ?? 'new';
+    return status !== 'new' && status !== 'ended';
+  }
+
+  async #loadTerms(): Promise<void> {
+    const wanted = this.wantedLocale;
+    const found = await findTerms([wanted, document.documentElement.lang, ...navigator.languages]).catch(
+      () => undefined, // the chunk cannot be loaded: English is better than nothing
+    );
+    if (!found || wanted !== this.wantedLocale) return;
+    this.terms = found.terms;
+    this.locale = found.locale;
+  }
+
+  async #termsForAWhile(): Promise<void> {
+    await this.updateComplete;
+    let cancel: (() => void) | undefined;
+    const patience = new Promise<void>((resolve) => (cancel = this.#clock.after(termsPatienceMs, resolve)));
+    await Promise.race([this.#termsLoading, patience]);
+    cancel?.();
+  }
+}
+
+defineElement('beside-launcher', BesideLauncher);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-launcher': BesideLauncher;
+  }
+}

@@ -1,0 +1,45 @@
+import { html, type TemplateResult } from 'lit';
+import type { CustomerClient } from '@beside/sdk';
+
+import type { Terms } from '../shared/terms.ts';
+import type { PanelName } from './launcher-events.ts';
+
+/** What every panel is given. */
+export interface PanelInputs {
+  readonly client: CustomerClient;
+  readonly terms: Terms;
+  readonly locale: string;
+  /** Open before a person's eyes. */
+  readonly active: boolean;
+}
+
+/** A panel that is loaded. */
+export interface LoadedPanel {
+  readonly render: (inputs: PanelInputs) => TemplateResult;
+}
+
+/** Loads a panel's code; each is a chunk of its own. Rejects when it cannot be loaded. */
+export async function loadPanel(name: PanelName): Promise<LoadedPanel> {
+  switch (name) {
+    case 'home':
+      await import('../panels/home/home.ts');
+      return {
+        render: ({ client, terms, locale }) =>
+          html`<beside-home id="panel" .client=${client} .terms=${terms} .locale=${locale}></beside-home>`,
+      };
+    case 'chat':
+      await import('../panels/chat/chat.ts');
+      return {
+        render: ({ client, terms, locale, active }) =>
+          html`<beside-chat
+            id="panel"
+            .client=${client}
+            .terms=${terms}
+            .locale=${locale}
+            ?active=${active}
+          ></beside-chat>`,
+      };
+    default:
+      return name satisfies never;
+  }
+}

@@ -1,0 +1,285 @@
+import { createSystemClock, type CustomerClient } from '@beside/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+
+import { ClientController } from '../client/client-controller.ts';
+import '../parts/avatar/avatar.ts';
+import '../parts/spinner/spinner.ts';
+import '../parts/toast/toast.ts';
+import { controls } from '../shared/controls.ts';
+import { defineElement } from '../shared/define-element.ts';
+import { backIcon, closeIcon, logoutIcon, minimiseIcon } from '../shared/icons.ts';
+import { PanelElement } from '../shared/panel-element.ts';
+import { errorText } from '../shared/terms.ts';
+import { tokens } from '../shared/tokens.ts';
+import { BesideCloseRequestEvent, type PanelName } from './launcher-events.ts';
+import { loadPanel, type LoadedPanel } from './load-panel.ts';
+import { startScrollLock } from './scroll-lock.ts';
+import { shellStyles } from './shell.styles.ts';
+import { startViewportFit } from './viewport-fit.ts';
+
+/** Where a card beside the page leaves no room for reading: phones in both directions, and large zoom. */
+const narrowQuery = '(max-width: 480px), (max-height: 440px)';
+
+/** Errors stay this long unless they are dismissed. */
+const toastMs = 12_000;
+
+/**
+ * The frame around the panels. Beside the page it is a non-modal dialog, which Esc closes and Tab leaves; on narrow
+ * screens it is a modal one that fills the screen, and the platform keeps the page behind it inert.
+ *
+ * @element beside-shell
+ * @fires {BesideCloseRequestEvent} beside-close-request - The customer wants it closed.
+ */
+export class BesideShell extends PanelElement {
+  static override styles = [tokens, controls, shellStyles];
+
+  readonly #watch = new ClientController(this);
+  readonly #clock = createSystemClock();
+  readonly #loaded = new Map<PanelName, LoadedPanel>();
+  #listening: AbortController | undefined;
+  #stops: (() => void)[] = [];
+  #cancelToast: (() => void) | undefined;
+
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  @state() private problem = '';
+  @state() private isBroken = false;
+  @state() private isAskingToEnd = false;
+
+  /** Whose panels they are. */
+  @property({ attribute: false }) client: CustomerClient | undefined = undefined;
+  /** The one that is shown. */
+  @property() panel: PanelName = 'home';
+  /** Whether it is shown. */
+  @property({ type: Boolean }) open = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#listening = new AbortController();
+    matchMedia(narrowQuery).addEventListener('change', () => this.#apply(), { signal: this.#listening.signal });
+    if (this.hasUpdated) this.#apply();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listening?.abort();
+    this.#cancelToast?.();
+    this.#release();
+    // A dialog that leaves the page is no longer modal, but would still say that it is open.
+    if (this.hasUpdated) this.dialog.open = false;
+  }
+
+  /** Loads the wanted panel; resolves when it is shown and usable. Rejects never: a failure is shown with a way to retry. */
+  async ready(): Promise<void> {
+    const name = this.panel;
+    try {
+      if (!this.#loaded.has(name)) this.#loaded.set(name, await loadPanel(name));
+      this.isBroken = false;
+    } catch {
+      this.isBroken = true; // said in the panel's place
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.#findPanel()?.updateComplete;
+  }
+
+  /** Moves the focus in: to the field of the chat where a keyboard is at hand, else to the dialog, whose name is read. */
+  override focus(): void {
+    const isTouch = matchMedia('(pointer: coarse)').matches;
+    this.dialog.focus();
+    if (this.panel === 'chat' && !isTouch) this.#findPanel()?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('client')) this.#watch.watch(this.client);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('open')) this.#apply();
+  }
+
+  override render(): TemplateResult {
+    const { terms, client, panel } = this;
+    const loaded = this.#loaded.get(panel);
+    return html`<dialog
+        part="panel"
+        tabindex="-1"
+        aria-label=${terms.panelLabel}
+        @keydown=${this.#handleKey}
+        @cancel=${this.#handleCancel}
+        @beside-problem=${this.#handleProblem}
+      >
+        ${panel === 'home' ? this.#homeHeader() : this.#chatHeader()}
+        <div class="body">
+          ${
+            this.isBroken
+              ? this.#broken()
+              : loaded && client
+                ? loaded.render({ client, terms, locale: this.locale, active: this.open })
+                : html`<div class="waiting" role="status">
+                    <beside-spinner></beside-spinner><span class="unseen">${terms.loading}</span>
+                  </div>`
+          }
+        </div>
+        <beside-toast
+          tone="danger"
+          .message=${this.problem}
+          dismiss-label=${terms.dismiss}
+          @beside-dismiss=${() => (this.problem = '')}
+        ></beside-toast>
+      </dialog>
+      ${
+        this.isAskingToEnd
+          ? html`<beside-dialog
+              open
+              danger
+              heading=${terms.endTitle}
+              confirm-label=${terms.endConfirm}
+              cancel-label=${terms.cancel}
+              @beside-confirm=${this.#end}
+              @beside-cancel=${() => (this.isAskingToEnd = false)}
+              >${terms.endDetail}</beside-dialog
+            >`
+          : nothing
+      }`;
+  }
+
+  #homeHeader(): TemplateResult {
+    return html`<header class="home">
+      <div class="who"><span class="name">${this.client?.state.site?.name ?? ''}</span></div>
+      ${this.#closeButton()}
+    </header>`;
+  }
+
+  #chatHeader(): TemplateResult {
+    const { terms, client } = this;
+    const view = client?.chat.view;
+    const site = client?.state.site?.name ?? '';
+    const isOpen = view !== undefined && view.status !== 'new' && view.status !== 'ended';
+    const agent = isOpen ? view.agentName : undefined;
+    return html`<header class="chat">
+      <button type="button" class="icon-button" aria-label=${terms.back} title=${terms.back} @click=${this.#goHome}>
+        ${backIcon()}
+      </button>
+      <beside-avatar .name=${agent ?? site}></beside-avatar>
+      <div class="who">
+        <h2 class="name">${agent ?? (site || terms.chat)}</h2>
+        <span class="status">${agent ? site : client?.state.availability?.status === 'open' ? terms.available : terms.chat}</span>
+      </div>
+      ${
+        isOpen
+          ? html`<button type="button" class="icon-button" aria-label=${terms.end} title=${terms.end} @click=${this.#askToEnd}>
+              ${logoutIcon()}
+            </button>`
+          : nothing
+      }
+      ${this.#closeButton()}
+    </header>`;
+  }
+
+  #closeButton(): TemplateResult {
+    const text = this.panel === 'chat' ? this.terms.minimise : this.terms.close;
+    return html`<button type="button" class="icon-button" aria-label=${text} title=${text} @click=${this.#requestClose}>
+      ${this.panel === 'chat' ? minimiseIcon() : closeIcon()}
+    </button>`;
+  }
+
+  #broken(): TemplateResult {
+    return html`<div class="broken" role="alert">
+      <p>${this.terms.error_unavailable}</p>
+      <button type="button" class="button" @click=${() => void this.ready()}>${this.terms.retry}</button>
+    </div>`;
+  }
+
+  /** Brings the native dialog into line with `open` and the width of the screen. */
+  #apply(): void {
+    const { dialog } = this;
+    const isModal = matchMedia(narrowQuery).matches;
+    const isRight = dialog.open === this.open && dialog.matches(':modal') === (this.open && isModal);
+    if (isRight) return;
+    // The innermost one, which a change of mode must not take the focus from.
+    const focused = this.open ? findFocused(this.renderRoot) : undefined;
+    if (dialog.matches(':modal')) dialog.close();
+    // By attribute: show() would move the focus, also when a conversation resumes by itself.
+    else dialog.open = false;
+    this.#release();
+    if (!this.open) return;
+    if (isModal) {
+      dialog.showModal();
+      this.#stops.push(startScrollLock(document.documentElement), startViewportFit(dialog));
+    } else dialog.open = true;
+    dialog.toggleAttribute('aria-modal', false);
+    if (isModal) dialog.setAttribute('aria-modal', 'true');
+    focused?.focus({ preventScroll: true });
+  }
+
+  #release(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  #findPanel(): PanelElement | null {
+    return this.renderRoot.querySelector<PanelElement>('#panel');
+  }
+
+  #requestClose = (): void => {
+    this.dispatchEvent(new BesideCloseRequestEvent());
+  };
+
+  #goHome = async (): Promise<void> => {
+    this.panel = 'home';
+    await this.ready();
+    this.dialog.focus();
+  };
+
+  #askToEnd = async (): Promise<void> => {
+    try {
+      await import('../parts/dialog/dialog.ts');
+      this.isAskingToEnd = true;
+    } catch {
+      await this.#end(); // ending must work without a network; asking is only a courtesy
+    }
+  };
+
+  #end = async (): Promise<void> => {
+    this.isAskingToEnd = false;
+    this.client?.report('chat.ended');
+    await this.client?.chat.end();
+  };
+
+  #handleKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    // Handled here: neither the page's own shortcut nor the platform closes something else as well.
+    event.preventDefault();
+    event.stopPropagation();
+    this.#requestClose();
+  };
+
+  /** A phone's back gesture. */
+  #handleCancel = (event: Event): void => {
+    event.preventDefault();
+    this.#requestClose();
+  };
+
+  #handleProblem = ({ detail }: CustomEvent<{ readonly code: string }>): void => {
+    this.problem = errorText(this.terms, detail.code);
+    this.#cancelToast?.();
+    this.#cancelToast = this.#clock.after(toastMs, () => (this.problem = ''));
+  };
+}
+
+function findFocused(root: DocumentFragment | HTMLElement): HTMLElement | undefined {
+  // The render root of an open shadow tree; only there is activeElement known.
+  let active = root instanceof ShadowRoot ? root.activeElement : null;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement ? active : undefined;
+}
+
+defineElement('beside-shell', BesideShell);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-shell': BesideShell;
+  }
+}

@@ -1,0 +1,140 @@
+import { createSystemClock, type ChatView, type CustomerClient, type CustomerState } from '@beside/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+
+import { availabilityText } from '../../client/availability-text.ts';
+import { ClientController } from '../../client/client-controller.ts';
+import { createConnectionTrouble } from '../../client/connection-trouble.ts';
+import { findSiteText } from '../../client/site-text.ts';
+import '../../parts/notice/notice.ts';
+import { controls } from '../../shared/controls.ts';
+import { defineElement } from '../../shared/define-element.ts';
+import { PanelElement } from '../../shared/panel-element.ts';
+import { tokens } from '../../shared/tokens.ts';
+import { BesideMessageSentEvent, type BesideAnswerEvent, type BesideSendEvent } from './chat-events.ts';
+import './chat-log.ts';
+import { chatStyles } from './chat.styles.ts';
+import './composer.ts';
+import type { BesideComposer } from './composer.ts';
+
+/**
+ * The customer's chat: messages, the state of the conversation, and where to write.
+ *
+ * @element beside-chat
+ * @fires {BesideMessageSentEvent} beside-message-sent - A message was taken into the outbox.
+ * @fires {BesideProblemEvent} beside-problem - Something asked for here was refused.
+ */
+export class BesideChat extends PanelElement {
+  static override styles = [tokens, controls, chatStyles];
+
+  readonly #watch = new ClientController(this);
+  readonly #trouble = createConnectionTrouble();
+  readonly #clock = createSystemClock();
+
+  @query('beside-composer') private composer?: BesideComposer | null;
+
+  /** The ended conversation is behind us; the next message starts a new one. */
+  @state() private isStartingNew = false;
+
+  /** Whose chat it is. */
+  @property({ attribute: false }) client: CustomerClient | undefined = undefined;
+  /** The panel is open before a person's eyes. */
+  @property({ type: Boolean }) active = false;
+
+  /** Puts the caret into the field, where there is one. */
+  override focus(): void {
+    this.composer?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('client')) this.#watch.watch(this.client);
+    if (this.client?.chat.view.status !== 'ended') this.isStartingNew = false;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { client, terms, locale } = this;
+    if (!client) return nothing;
+    const { view } = client.chat;
+    const state = client.state;
+    const trouble = this.#trouble.text(state.connection, navigator.onLine, terms);
+    const stage = this.#stage(view, state);
+    return html`<div class="top">
+        ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
+        ${state.storage === 'memory' && state.phase === 'started' ? html`<beside-notice tone="warn">${terms.storageBlocked}</beside-notice>` : nothing}
+      </div>
+      <beside-chat-log
+        .view=${view}
+        .channel=${client.chat}
+        .terms=${terms}
+        .locale=${locale}
+        ?active=${this.active}
+        @beside-answer=${this.#handleAnswer}
+      >
+        <p slot="empty" class="empty">${findSiteText(state.site, locale, 'emptyChat') ?? terms.emptyChat}</p>
+      </beside-chat-log>
+      <div class="bottom">${stage ? html`<beside-notice>${stage}</beside-notice>` : nothing}</div>
+      ${
+        view.status === 'ended' && !this.isStartingNew
+          ? html`<div class="ended">
+              <p>${terms.conversationEnded}</p>
+              <button type="button" class="button primary wide" @click=${this.#startNew}>${terms.startNew}</button>
+            </div>`
+          : html`<beside-composer
+              .terms=${terms}
+              .locale=${locale}
+              @beside-send=${this.#handleSend}
+              @beside-draft=${this.#handleDraft}
+            ></beside-composer>`
+      }
+      <div class="unseen" role="status">${this.#announcement(view, trouble ?? stage)}</div>`;
+  }
+
+  /** Where the conversation stands, as long as nobody answers. */
+  #stage(view: ChatView, state: CustomerState): string | undefined {
+    const { terms } = this;
+    if (view.status === 'assigned' || view.status === 'ended') return undefined;
+    const away = availabilityText(state.availability, terms, this.formats, this.#clock.now() + state.clockOffsetMs);
+    if (away || view.status === 'new') return away;
+    return view.queuePosition === undefined
+      ? terms.queued
+      : `${terms.queued} ${terms.queuePosition(this.formats.number(view.queuePosition))}`;
+  }
+
+  /** One text at a time; the same text is not said again, so typing is said once per turn. */
+  #announcement(view: ChatView, state: string | undefined): string {
+    if (!this.active) return '';
+    return view.isOtherTyping ? this.terms.typing(view.agentName ?? this.terms.agent) : (state ?? '');
+  }
+
+  #startNew = async (): Promise<void> => {
+    this.isStartingNew = true;
+    await this.updateComplete;
+    this.composer?.focus();
+  };
+
+  #handleSend = (event: BesideSendEvent): void => {
+    event.waitUntil(this.#send(event.detail));
+  };
+
+  async #send(text: string): Promise<void> {
+    const key = await this.client?.chat.send({ kind: 'text', text });
+    if (key !== undefined) this.dispatchEvent(new BesideMessageSentEvent(key));
+  }
+
+  #handleDraft = ({ detail }: CustomEvent<string>): void => {
+    if (detail) this.client?.chat.typing();
+  };
+
+  #handleAnswer = ({ detail }: BesideAnswerEvent): void => {
+    this.client?.report(detail.kind === 'form-reply' ? 'chat.form-sent' : 'chat.choice-picked');
+  };
+}
+
+defineElement('beside-chat', BesideChat);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-chat': BesideChat;
+  }
+}

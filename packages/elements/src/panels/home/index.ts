@@ -1,0 +1,2 @@
+export { BesideNavigateEvent } from './home-events.ts';
+export { BesideHome } from './home.ts';
