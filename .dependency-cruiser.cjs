@@ -2,7 +2,7 @@
 const pkg = (/** @type {string} */ name) => `^packages/(${name})/src/`;
 
 /** Tests and the suites they share may look at anything below and beside. */
-const TESTS = String.raw`\.test\.(ts|js)$|\.contract\.ts$|/testing/`;
+const TESTS = String.raw`\.test\.(ts|js)$|\.test-support\.ts$|\.contract\.ts$|/testing/`;
 
 /**
  * A folder of one floor must not import what lies on a higher floor or beside it.
@@ -98,7 +98,12 @@ module.exports = {
       '^(demo|e2e|bench|examples|scripts)/',
       'packages do not know who uses them',
     ),
-    never('tests-stay-outside', '^packages/.*/src/', String.raw`\.test\.ts$`, 'what ships imports no test'),
+    never(
+      'tests-stay-outside',
+      '^packages/.*/src/',
+      String.raw`\.test(-support)?\.ts$`,
+      'what ships imports no test',
+    ),
     {
       name: 'no-node-in-browsers',
       comment: 'this runs in browsers',

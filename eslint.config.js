@@ -184,7 +184,7 @@ export default defineConfig(
     languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly' } },
   },
   {
-    files: ['{scripts,bench,e2e,examples}/**/*.{js,mjs}', '**/*.test.js'],
+    files: ['{scripts,bench,e2e,examples}/**/*.{js,mjs}', 'demo/**/*.test.js'],
     languageOptions: { globals: nodeGlobals() },
   },
   {
@@ -196,53 +196,21 @@ export default defineConfig(
 
 function nodeGlobals() {
   return readonly(
-    'process',
-    'console',
-    'URL',
-    'Buffer',
-    'setTimeout',
-    'clearTimeout',
-    'fetch',
-    'AbortSignal',
+    'process console Buffer URL fetch AbortSignal structuredClone setTimeout clearTimeout setInterval clearInterval',
   );
 }
 
 function browserGlobals() {
   return readonly(
-    ...[
-      'window',
-      'document',
-      'navigator',
-      'location',
-      'history',
-      'console',
-      'localStorage',
-      'sessionStorage',
-    ],
-    ...[
-      'customElements',
-      'HTMLElement',
-      'Element',
-      'Event',
-      'CustomEvent',
-      'URL',
-      'URLSearchParams',
-      'FormData',
-    ],
-    ...[
-      'setTimeout',
-      'clearTimeout',
-      'requestAnimationFrame',
-      'fetch',
-      'Intl',
-      'crypto',
-      'matchMedia',
-      'EventTarget',
-    ],
+    'window document navigator location history console localStorage sessionStorage customElements crypto',
+    'HTMLElement Element Node Event CustomEvent EventTarget MutationObserver IntersectionObserver ResizeObserver',
+    'URL URLSearchParams FormData fetch structuredClone queueMicrotask requestAnimationFrame cancelAnimationFrame',
+    'setTimeout clearTimeout setInterval clearInterval matchMedia scrollTo scrollBy getComputedStyle',
   );
 }
 
-/** @param {string[]} names */
-function readonly(...names) {
+/** @param {string[]} lines names, separated by spaces */
+function readonly(...lines) {
+  const names = lines.flatMap((line) => line.split(' '));
   return Object.fromEntries(names.map((name) => [name, 'readonly']));
 }

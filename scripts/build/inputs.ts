@@ -20,7 +20,7 @@ const INPUTS = [
 export function digestInputs(root: string): string {
   const hash = createHash('sha256');
   for (const path of listFiles(root, INPUTS)) {
-    if (path.endsWith('.test.ts') || path.startsWith('packages/server/')) continue;
+    if (/\.test(-support)?\.ts$/.test(path) || path.startsWith('packages/server/')) continue;
     hash
       .update(path)
       .update('\0')

@@ -16,7 +16,7 @@ export async function buildPackages(root: string): Promise<void> {
   const types = await runCommand(process.execPath, [compiler, '-b', ...projects], root);
   if (types.exitCode !== 0) throw new Error(`build: the types are wrong\n${types.output}`);
   for (const path of listFiles(root, ['packages/*/src/**/*.ts'])) {
-    if (path.endsWith('.test.ts') || path.endsWith('.d.ts')) continue;
+    if (/\.test(-support)?\.ts$/.test(path) || path.endsWith('.d.ts')) continue;
     await buildSource(root, path);
   }
 }
