@@ -32,8 +32,10 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a server on ports that are free now. `config` is a path of a configuration file. */
-export async function startServer(options: { config?: string } = {}): Promise<ServerProcess> {
+/** Starts a server on ports that are free now. `config` is a path of a configuration file, `env` is added to ours. */
+export async function startServer(
+  options: { readonly config?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<ServerProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'beside-e2e-'));
   const port = await findFreePorts();
   const root = new URL('../..', import.meta.url).pathname;
@@ -50,7 +52,11 @@ export async function startServer(options: { config?: string } = {}): Promise<Se
 
   let child: ChildProcess;
   const launch = async (): Promise<ServerLine> => {
-    child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...options.env },
+    });
     let log = '';
     child.stderr!.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-8_000)));
     for await (const line of createInterface({ input: child.stdout! })) return JSON.parse(line) as ServerLine; // printed by ourselves
