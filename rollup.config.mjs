@@ -3,6 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { minifyHTMLLiterals } from 'minify-literals';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
+import { privateGlobals } from './packages/embed/rollup-private-globals.mjs';
 import { findWorkspaceEntry } from './scripts/shared/workspace-entry.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
@@ -41,6 +42,7 @@ const minifyChunks = {
 const browserPlugins = [
   workspacePackages,
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
+  privateGlobals(),
   minifyLiterals,
   esbuild({ target: 'es2022', tsconfig: `${root}/tsconfig.base.json` }),
   minifyChunks,

@@ -20,5 +20,7 @@ export function contentText(content: Content): string {
 
 /** The same without markers and line breaks, for a line of preview or a notification. */
 export function contentPreview(content: Content): string {
-  return plainText(parseSafeText(contentText(content))).replace(/\s+/gu, ' ').trim();
+  return plainText(parseSafeText(contentText(content)))
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

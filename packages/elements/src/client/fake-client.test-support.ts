@@ -118,7 +118,11 @@ export function createFakeClient(): FakeClient {
   };
 }
 
-const agent = { role: 'agent', agentId: '0195d000-0000-7000-8000-0000000000a1' as never, name: '김민지' } as const;
+const agent = {
+  role: 'agent',
+  agentId: '0195d000-0000-7000-8000-0000000000a1' as never,
+  name: '김민지',
+} as const;
 
 /** A message of the customer. */
 export function mine(seq: number, text: string, change: Partial<MessageItem> = {}): MessageItem {
@@ -136,7 +140,11 @@ export function mine(seq: number, text: string, change: Partial<MessageItem> = {
 }
 
 /** A message of the agent. */
-export function theirs(seq: number, content: string | Content, change: Partial<MessageItem> = {}): MessageItem {
+export function theirs(
+  seq: number,
+  content: string | Content,
+  change: Partial<MessageItem> = {},
+): MessageItem {
   return {
     kind: 'message',
     key: `m${seq}`,

@@ -6,6 +6,10 @@ import { languageOf } from '../shared/locale.ts';
 export type SiteTextKey = 'greeting' | 'emptyChat';
 
 /** What the site itself says, in the locale or its language; undefined where it says nothing. */
-export function findSiteText(site: SiteInfo | undefined, locale: string, key: SiteTextKey): string | undefined {
+export function findSiteText(
+  site: SiteInfo | undefined,
+  locale: string,
+  key: SiteTextKey,
+): string | undefined {
   return site?.texts[locale]?.[key] ?? site?.texts[languageOf(locale)]?.[key];
 }

@@ -1,10 +1,7 @@
-import { css, unsafeCSS } from 'lit';
+import { css } from 'lit';
 
-import { launcherButtonCss } from './paint-button.ts';
-
-/** The painted button's own looks, and what only the upgraded launcher shows. */
+/** What only the upgraded launcher shows; the painted button's own looks are in paint-button.ts. */
 export const launcherStyles = css`
-  ${unsafeCSS(launcherButtonCss)}
   .launcher {
     position: relative;
   }

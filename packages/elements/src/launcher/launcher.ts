@@ -13,6 +13,7 @@ import { tokens } from '../shared/tokens.ts';
 import { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
 import { launcherStyles } from './launcher.styles.ts';
 import { paintLauncherButton } from './paint-button.ts';
+import { paintedStyles } from './painted.styles.ts';
 import { renderButton } from './render-button.ts';
 import './shell.ts';
 import type { BesideShell } from './shell.ts';
@@ -44,7 +45,7 @@ export interface ShowOptions {
  * @cssprop [--beside-inset-inline=20px] - Distance from the side.
  */
 export class BesideLauncher extends PanelElement {
-  static override styles = [tokens, hostReset, launcherStyles];
+  static override styles = [tokens, hostReset, paintedStyles, launcherStyles];
 
   readonly #watch = new ClientController(this);
   readonly #clock = createSystemClock();
@@ -148,7 +149,11 @@ export class BesideLauncher extends PanelElement {
 
   protected override updated(): void {
     if (this.#button) {
-      renderButton(this.#button, { terms: this.terms, isOpen: this.isShown, unreadCount: this.#unreadCount() });
+      renderButton(this.#button, {
+        terms: this.terms,
+        isOpen: this.isShown,
+        unreadCount: this.#unreadCount(),
+      });
     }
   }
 

@@ -56,6 +56,11 @@ export const shellStyles = css`
       translate: 0 12px;
     }
   }
+  /* Home is as tall as what it offers. */
+  dialog.at-home:not(:modal) {
+    block-size: auto;
+    max-block-size: min(660px, 100dvb - var(--beside-inset-block, 20px) - 80px);
+  }
   dialog:modal {
     inset: var(--_viewport-top, 0) 0 auto 0;
     inline-size: 100%;

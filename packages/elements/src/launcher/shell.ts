@@ -57,7 +57,9 @@ export class BesideShell extends PanelElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#listening = new AbortController();
-    matchMedia(narrowQuery).addEventListener('change', () => this.#apply(), { signal: this.#listening.signal });
+    matchMedia(narrowQuery).addEventListener('change', () => this.#apply(), {
+      signal: this.#listening.signal,
+    });
     if (this.hasUpdated) this.#apply();
   }
 
@@ -105,6 +107,7 @@ export class BesideShell extends PanelElement {
     const loaded = this.#loaded.get(panel);
     return html`<dialog
         part="panel"
+        class="at-${panel}"
         tabindex="-1"
         aria-label=${terms.panelLabel}
         @keydown=${this.#handleKey}
@@ -160,17 +163,31 @@ export class BesideShell extends PanelElement {
     const isOpen = view !== undefined && view.status !== 'new' && view.status !== 'ended';
     const agent = isOpen ? view.agentName : undefined;
     return html`<header class="chat">
-      <button type="button" class="icon-button" aria-label=${terms.back} title=${terms.back} @click=${this.#goHome}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${terms.back}
+        title=${terms.back}
+        @click=${this.#goHome}
+      >
         ${backIcon()}
       </button>
       <beside-avatar .name=${agent ?? site}></beside-avatar>
       <div class="who">
         <h2 class="name">${agent ?? (site || terms.chat)}</h2>
-        <span class="status">${agent ? site : client?.state.availability?.status === 'open' ? terms.available : terms.chat}</span>
+        <span class="status"
+          >${agent ? site : client?.state.availability?.status === 'open' ? terms.available : terms.chat}</span
+        >
       </div>
       ${
         isOpen
-          ? html`<button type="button" class="icon-button" aria-label=${terms.end} title=${terms.end} @click=${this.#askToEnd}>
+          ? html`<button
+              type="button"
+              class="icon-button"
+              aria-label=${terms.end}
+              title=${terms.end}
+              @click=${this.#askToEnd}
+            >
               ${logoutIcon()}
             </button>`
           : nothing
@@ -181,7 +198,13 @@ export class BesideShell extends PanelElement {
 
   #closeButton(): TemplateResult {
     const text = this.panel === 'chat' ? this.terms.minimise : this.terms.close;
-    return html`<button type="button" class="icon-button" aria-label=${text} title=${text} @click=${this.#requestClose}>
+    return html`<button
+      type="button"
+      class="icon-button"
+      aria-label=${text}
+      title=${text}
+      @click=${this.#requestClose}
+    >
       ${this.panel === 'chat' ? minimiseIcon() : closeIcon()}
     </button>`;
   }

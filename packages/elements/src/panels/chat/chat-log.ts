@@ -35,7 +35,10 @@ export class BesideChatLog extends PanelElement {
   static override styles = [tokens, controls, chatLogStyles, messageStyles];
 
   readonly #clock = createSystemClock();
-  readonly #scroll = createScrollKeeper(() => this.#handleScroll());
+  readonly #scroll = createScrollKeeper(
+    () => this.#handleScroll(),
+    () => this.#placeStart(),
+  );
   readonly #arriving = new Set<string>();
   readonly #seen = new Set<string>();
   #listening: AbortController | undefined;
@@ -75,10 +78,6 @@ export class BesideChatLog extends PanelElement {
     this.#scroll.stop();
   }
 
-  protected override firstUpdated(): void {
-    this.#scroll.start(this.log, this.list);
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('view')) this.#follow(changed.get('view'));
@@ -89,13 +88,12 @@ export class BesideChatLog extends PanelElement {
   protected override update(changed: PropertyValues<this>): void {
     const before = this.hasUpdated ? this.#scroll.measure() : undefined;
     super.update(changed);
+    if (!before) this.#scroll.start(this.log, this.list);
     const previous = changed.get('view');
     const { view } = this;
-    if (!view?.isLoaded || !this.log.clientHeight) return;
-    if (!this.#hasPlacedStart) {
-      this.#hasPlacedStart = true;
-      this.#scroll.toStart(this.list.querySelector<HTMLElement>('.new'));
-    } else if (previous && before && isPrepended(previous, view)) this.#scroll.keepPlace(before);
+    if (!view || !changed.has('view')) return;
+    if (!this.#hasPlacedStart) this.#placeStart();
+    else if (previous && before && isPrepended(previous, view)) this.#scroll.keepPlace(before);
     else if (this.#scroll.isAtEnd || hasSent(previous, view)) this.#scroll.toEnd();
   }
 
@@ -227,7 +225,12 @@ export class BesideChatLog extends PanelElement {
   /** Draws the divider when something arrives that nobody is looking at; it stays until the panel closes or one writes. */
   #findNew(): void {
     const { view } = this;
-    if (!view?.unreadCount || this.#newFromKey !== undefined || (this.#isVisible() && this.#scroll.isAtEnd && this.#hasPlacedStart)) return;
+    if (
+      !view?.unreadCount ||
+      this.#newFromKey !== undefined ||
+      (this.#isVisible() && this.#scroll.isAtEnd && this.#hasPlacedStart)
+    )
+      return;
     const theirs = view.items.filter((item) => item.kind === 'message' && !item.isMine);
     this.#newFromKey = theirs.at(-view.unreadCount)?.key;
   }
@@ -236,9 +239,22 @@ export class BesideChatLog extends PanelElement {
     this.isAtEnd = this.#scroll.isAtEnd;
     if (this.isAtEnd) this.#markRead();
     const { view } = this;
-    if (this.#hasPlacedStart && this.log.scrollTop < 60 && view?.hasEarlier && this.log.scrollHeight > this.log.clientHeight * 1.5) {
+    if (
+      this.#hasPlacedStart &&
+      this.log.scrollTop < 60 &&
+      view?.hasEarlier &&
+      this.log.scrollHeight > this.log.clientHeight * 1.5
+    ) {
       this.#loadEarlier();
     }
+  }
+
+  /** Once, as soon as the first page is there and can be seen: the end, or where the unseen messages begin. */
+  #placeStart(): void {
+    if (this.#hasPlacedStart || !this.view?.isLoaded || !this.log.clientHeight) return;
+    this.#hasPlacedStart = true;
+    this.#scroll.toStart(this.list.querySelector<HTMLElement>('.new'));
+    this.#markRead();
   }
 
   #isVisible(): boolean {
@@ -246,7 +262,8 @@ export class BesideChatLog extends PanelElement {
   }
 
   #markRead(): void {
-    if (this.view?.unreadCount && this.#isVisible() && this.#hasPlacedStart && this.#scroll.isAtEnd) this.channel?.markRead();
+    if (this.view?.unreadCount && this.#isVisible() && this.#hasPlacedStart && this.#scroll.isAtEnd)
+      this.channel?.markRead();
   }
 
   #loadEarlier = (): void => {
@@ -254,7 +271,8 @@ export class BesideChatLog extends PanelElement {
   };
 
   #ask(wish: (channel: ChatChannel) => Promise<unknown>): void {
-    if (this.channel) wish(this.channel).catch((error: unknown) => this.dispatchEvent(new BesideProblemEvent(error)));
+    if (this.channel)
+      wish(this.channel).catch((error: unknown) => this.dispatchEvent(new BesideProblemEvent(error)));
   }
 
   #jump = (): void => {

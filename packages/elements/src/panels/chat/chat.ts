@@ -78,7 +78,9 @@ export class BesideChat extends PanelElement {
         view.status === 'ended' && !this.isStartingNew
           ? html`<div class="ended">
               <p>${terms.conversationEnded}</p>
-              <button type="button" class="button primary wide" @click=${this.#startNew}>${terms.startNew}</button>
+              <button type="button" class="button primary wide" @click=${this.#startNew}>
+                ${terms.startNew}
+              </button>
             </div>`
           : html`<beside-composer
               .terms=${terms}
@@ -94,7 +96,12 @@ export class BesideChat extends PanelElement {
   #stage(view: ChatView, state: CustomerState): string | undefined {
     const { terms } = this;
     if (view.status === 'assigned' || view.status === 'ended') return undefined;
-    const away = availabilityText(state.availability, terms, this.formats, this.#clock.now() + state.clockOffsetMs);
+    const away = availabilityText(
+      state.availability,
+      terms,
+      this.formats,
+      this.#clock.now() + state.clockOffsetMs,
+    );
     if (away || view.status === 'new') return away;
     return view.queuePosition === undefined
       ? terms.queued

@@ -120,7 +120,9 @@ export class BesideComposer extends PanelElement {
       <div id="note" role="status">
         ${
           size.isTooLong
-            ? html`<p class="note bad">${alertIcon()}${terms.tooLong(this.formats.number(size.maxCharacters))}</p>`
+            ? html`<p class="note bad">
+                ${alertIcon()}${terms.tooLong(this.formats.number(size.maxCharacters))}
+              </p>`
             : this.refusal
               ? html`<p class="note bad">${alertIcon()}${errorText(terms, this.refusal)}</p>`
               : size.charactersLeft === undefined

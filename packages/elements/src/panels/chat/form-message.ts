@@ -73,7 +73,9 @@ export class BesideFormMessage extends PanelElement {
         >${field.label}${field.required ? nothing : html` <span class="mark">${this.terms.optional}</span>`}</label
       >
       ${this.#control(field, isMissing)}
-      <p class="error" id="e-${field.id}" ?hidden=${!isMissing}>${alertIcon()}<span>${this.terms.required}</span></p>
+      <p class="error" id="e-${field.id}" ?hidden=${!isMissing}>
+        ${alertIcon()}<span>${this.terms.required}</span>
+      </p>
     </div>`;
   }
 

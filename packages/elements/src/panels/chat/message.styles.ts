@@ -96,7 +96,11 @@ export const messageStyles = css`
     padding: 1px 4px;
     border-radius: 4px;
     background-color: color-mix(in srgb, currentColor 12%, transparent);
-    font: 0.92em/1.4 ui-monospace, 'SF Mono', Consolas, monospace;
+    font:
+      0.92em/1.4 ui-monospace,
+      'SF Mono',
+      Consolas,
+      monospace;
   }
   .real-host {
     opacity: 0.85;

@@ -36,7 +36,10 @@ export function renderMessage(row: MessageRow, context: MessageContext, isArrivi
   >
     ${
       !item.isMine && isLast
-        ? html`<beside-avatar class="avatar" .name=${item.author.role === 'customer' ? '' : name}></beside-avatar>`
+        ? html`<beside-avatar
+            class="avatar"
+            .name=${item.author.role === 'customer' ? '' : name}
+          ></beside-avatar>`
         : nothing
     }
     <div class="column">
@@ -62,9 +65,13 @@ export function renderEvent(item: EventItem, { terms, side }: MessageContext): T
   return html`<div class="event">${eventText(item, terms, side)}</div>`;
 }
 
-function renderContent({ item, answer, form }: MessageRow, { terms, canAnswer }: MessageContext): TemplateResult {
+function renderContent(
+  { item, answer, form }: MessageRow,
+  { terms, canAnswer }: MessageContext,
+): TemplateResult {
   const { content } = item;
-  if (content.kind === 'text') return html`<div class="text" dir="auto">${renderSafeText(content.text)}</div>`;
+  if (content.kind === 'text')
+    return html`<div class="text" dir="auto">${renderSafeText(content.text)}</div>`;
   return html`<beside-structured
     .content=${content}
     .seq=${item.seq}
@@ -77,11 +84,17 @@ function renderContent({ item, answer, form }: MessageRow, { terms, canAnswer }:
 }
 
 /** Time and progress under the last of a group, and wherever a person has to know or do something. */
-function renderFoot({ item, isLast }: MessageRow, time: string, context: MessageContext): TemplateResult | typeof nothing {
+function renderFoot(
+  { item, isLast }: MessageRow,
+  time: string,
+  context: MessageContext,
+): TemplateResult | typeof nothing {
   const { terms } = context;
   if (item.progress === 'failed') {
     return html`<div class="failure">
-      <span class="reason">${alertIcon()}${terms.failed}. ${item.error ? errorText(terms, item.error.code) : ''}</span>
+      <span class="reason"
+        >${alertIcon()}${terms.failed}. ${item.error ? errorText(terms, item.error.code) : ''}</span
+      >
       <span class="actions">
         <button type="button" class="link" @click=${() => context.retry(item.key)}>${terms.retry}</button>
         <button type="button" class="link" @click=${() => context.discard(item.key)}>${terms.discard}</button>

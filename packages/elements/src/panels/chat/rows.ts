@@ -55,7 +55,8 @@ export function buildRows(
       key: item.key,
       item,
       isFirst: isNewDay || item.key === newFromKey || !belongTogether(before, item),
-      isLast: !after || after.key === newFromKey || !sameDay(item.at, after.at) || !belongTogether(item, after),
+      isLast:
+        !after || after.key === newFromKey || !sameDay(item.at, after.at) || !belongTogether(item, after),
       ...(answer && { answer }),
       ...(form && { form }),
     });
@@ -86,7 +87,8 @@ function pairAnswers(items: readonly ChatItem[]): {
   for (const item of items) {
     if (item.kind !== 'message') continue;
     const { content, seq, progress } = item;
-    if ('replyTo' in content && content.replyTo && progress !== 'failed') answers.set(content.replyTo.seq, content);
+    if ('replyTo' in content && content.replyTo && progress !== 'failed')
+      answers.set(content.replyTo.seq, content);
     if (content.kind === 'form' && seq !== undefined) forms.set(seq, content);
   }
   return { answers, forms };

@@ -27,8 +27,9 @@ const slackPx = 32;
  * browsers behave alike.
  *
  * @param onScroll called after every scroll and whenever the end comes into or out of view.
+ * @param onShown called when the list or what is in it got another size and can be seen.
  */
-export function createScrollKeeper(onScroll: () => void): ScrollKeeper {
+export function createScrollKeeper(onScroll: () => void, onShown: () => void): ScrollKeeper {
   let scroller: HTMLElement | undefined;
   let listening: AbortController | undefined;
   let resizing: ResizeObserver | undefined;
@@ -60,7 +61,9 @@ export function createScrollKeeper(onScroll: () => void): ScrollKeeper {
       );
       // The field below grows, a keyboard opens, fonts load, the panel is shown: the end stays in view.
       resizing = new ResizeObserver(() => {
-        if (isAtEnd && newScroller.clientHeight) toEnd();
+        if (!newScroller.clientHeight) return;
+        if (isAtEnd) toEnd();
+        onShown();
       });
       resizing.observe(scroller);
       resizing.observe(content);
@@ -78,7 +81,10 @@ export function createScrollKeeper(onScroll: () => void): ScrollKeeper {
       toEnd();
       if (!scroller || !line) return;
       const lineTopPx = line.offsetTop - 12;
-      if (lineTopPx < scroller.scrollTop) scroller.scrollTop = lineTopPx;
+      if (lineTopPx >= scroller.scrollTop) return;
+      scroller.scrollTop = lineTopPx;
+      isAtEnd = false;
+      onScroll();
     },
   };
 }

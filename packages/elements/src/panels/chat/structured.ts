@@ -91,7 +91,9 @@ export class BesideStructured extends PanelElement {
 
   #choose(optionId: string, label: string): void {
     if (this.seq === undefined) return;
-    this.dispatchEvent(new BesideAnswerEvent({ kind: 'text', text: label, replyTo: { seq: this.seq, optionId } }));
+    this.dispatchEvent(
+      new BesideAnswerEvent({ kind: 'text', text: label, replyTo: { seq: this.seq, optionId } }),
+    );
   }
 }
 
@@ -100,7 +102,12 @@ function renderCard({ title, text, link }: CardContent): TemplateResult {
     <div class="text" dir="auto">${renderSafeText(text)}</div>
     ${
       link
-        ? html`<a class="button card-link" href=${link.url} target="_blank" rel="noopener noreferrer nofollow" dir="auto"
+        ? html`<a
+            class="button card-link"
+            href=${link.url}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            dir="auto"
             >${link.label}${externalLinkIcon()}</a
           >`
         : nothing

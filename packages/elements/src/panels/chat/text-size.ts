@@ -20,7 +20,8 @@ export function measureText(text: string, maxBytes: number): TextSize {
   const toCharacters = (count: number): number => Math.floor(count / (bytesPerCharacter || 1));
   return {
     isTooLong: bytes > maxBytes,
-    charactersLeft: bytes > maxBytes * tellFromShare ? Math.max(0, toCharacters(maxBytes - bytes)) : undefined,
+    charactersLeft:
+      bytes > maxBytes * tellFromShare ? Math.max(0, toCharacters(maxBytes - bytes)) : undefined,
     maxCharacters: toCharacters(maxBytes),
   };
 }

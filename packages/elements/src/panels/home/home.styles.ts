@@ -53,7 +53,7 @@ export const homeStyles = css`
     flex-direction: column;
     gap: var(--_space-3);
     margin-block-start: -40px;
-    padding: 0 var(--_space-4) var(--_space-4);
+    padding: 0 var(--_space-4) var(--_space-5);
   }
   .card {
     display: flex;

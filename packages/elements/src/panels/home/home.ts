@@ -50,7 +50,9 @@ export class BesideHome extends PanelElement {
       </div>
       <div class="cards">
         ${this.#chatCard(client.chat.view)}
-        <div role="status">${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}</div>
+        <div role="status">
+          ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
+        </div>
         ${
           state.storage === 'memory' && state.phase === 'started'
             ? html`<beside-notice tone="warn">${terms.storageBlocked}</beside-notice>`
@@ -61,7 +63,12 @@ export class BesideHome extends PanelElement {
 
   #presence({ state }: CustomerClient): TemplateResult | typeof nothing {
     if (!state.availability) return nothing;
-    const away = availabilityText(state.availability, this.terms, this.formats, this.#clock.now() + state.clockOffsetMs);
+    const away = availabilityText(
+      state.availability,
+      this.terms,
+      this.formats,
+      this.#clock.now() + state.clockOffsetMs,
+    );
     return html`<p class="presence ${away ? '' : 'open'}">${away ?? this.terms.available}</p>`;
   }
 
