@@ -37,6 +37,11 @@ try {
     console.error(`build: dist/ is ready after ${String(Math.round(performance.now() - startedAt))} ms`);
   }
   if (flags.packages) await buildPackages(REPOSITORY_ROOT);
+} catch (error) {
+  // Rollup's errors carry every file it watched; what a person needs is the message with its place.
+  const { message, stack, frame } = error as Error & { frame?: string };
+  console.error(`build: ${message}\n${frame ?? stack ?? ''}`);
+  process.exitCode = 1;
 } finally {
   giveBack();
 }
