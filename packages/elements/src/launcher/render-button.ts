@@ -21,18 +21,21 @@ export function renderButton(button: HTMLButtonElement, { terms, isOpen, unreadC
   button.setAttribute('aria-expanded', String(isOpen));
   button.querySelector('path')?.setAttribute('d', isOpen ? openShape : closedShape);
   setLauncherLabel(button, terms.open);
-  if (unreadCount) button.setAttribute('aria-label', terms.openUnread(unreadCount));
-  else button.removeAttribute('aria-label');
   const text = unreadCount > maxCount ? `${maxCount}+` : String(unreadCount);
-  const count = button.querySelector('.count');
-  if (!unreadCount) return count?.remove();
-  if (count) {
-    count.textContent = text;
-    return;
+  fill(button, 'count', unreadCount ? text : '')?.setAttribute('aria-hidden', 'true');
+  fill(button, 'unseen', unreadCount ? terms.unread(unreadCount) : '');
+}
+
+/** Shows a text in a part of the button, which is made when it is first needed and goes when there is none. */
+function fill(button: HTMLButtonElement, className: string, text: string): Element | undefined {
+  const found = button.querySelector(`.${className}`);
+  if (!text) {
+    found?.remove();
+    return undefined;
   }
-  const made = button.ownerDocument.createElement('b');
-  made.className = 'count';
-  made.setAttribute('aria-hidden', 'true');
-  made.textContent = text;
-  button.append(made);
+  const part = found ?? button.ownerDocument.createElement('b');
+  part.className = className;
+  part.textContent = text;
+  if (!found) button.append(part);
+  return part;
 }

@@ -162,8 +162,5 @@ export const shellStyles = css`
     dialog {
       border-color: CanvasText;
     }
-    .home {
-      border-block-end: 1px solid CanvasText;
-    }
   }
 `;

@@ -236,8 +236,9 @@ export class BesideChatLog extends PanelElement {
   }
 
   #handleScroll(): void {
-    this.isAtEnd = this.#scroll.isAtEnd;
-    if (this.isAtEnd) this.#markRead();
+    // Later: this may be the end of an update, in which nothing must change any more.
+    queueMicrotask(() => (this.isAtEnd = this.#scroll.isAtEnd));
+    if (this.#scroll.isAtEnd) this.#markRead();
     const { view } = this;
     if (
       this.#hasPlacedStart &&

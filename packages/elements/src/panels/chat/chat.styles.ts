@@ -19,8 +19,8 @@ export const chatStyles = css`
     gap: var(--_space-2);
     padding: var(--_space-2) var(--_space-3) 0;
   }
-  .top:empty,
-  .bottom:empty {
+  .top:not(:has(*)),
+  .bottom:not(:has(*)) {
     display: none;
   }
   .ended {

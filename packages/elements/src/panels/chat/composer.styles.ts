@@ -119,6 +119,9 @@ export const composerStyles = css`
     .box:focus-within {
       outline: 2px solid Highlight;
     }
+    textarea:focus-visible {
+      outline: none;
+    }
     .send {
       border: 1px solid ButtonText;
     }

@@ -133,8 +133,10 @@ export const messageStyles = css`
   .progress.sending {
     animation: appear 0.2s 0.4s both;
   }
-  .waiting .bubble {
-    opacity: 0.75;
+  .mine.waiting .bubble {
+    border: 1px dashed var(--_accent-text);
+    background-color: var(--_accent-soft);
+    color: var(--_text);
   }
   .failure {
     display: flex;

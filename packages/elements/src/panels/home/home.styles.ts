@@ -121,9 +121,6 @@ export const homeStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .hero {
-      border-block-end: 1px solid CanvasText;
-    }
     .presence.open::before {
       forced-color-adjust: none;
     }
