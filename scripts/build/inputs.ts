@@ -7,7 +7,7 @@ import { findManifest } from './manifest.ts';
 const INPUTS = [
   'packages/*/src/**/*',
   'packages/*/package.json',
-  'packages/*/index.html',
+  'packages/*/{*.mjs,index.html}',
   'rollup.config.mjs',
   'scripts/build.ts',
   'scripts/build/*.ts',
