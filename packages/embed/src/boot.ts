@@ -15,9 +15,10 @@ import { runCommand } from './run-command.ts';
 
 /**
  * Assembles a customer's page: adapter, client, launcher. Called once by the loader, at the first touch or, while a
- * conversation is open, when the page is idle. Resolves when the launcher is upgraded and, if asked for, open.
+ * conversation is open, when the page is idle. Connects only in the second case, where it also opens the panel again
+ * if it was open; otherwise that is for the command `open`. Resolves when commands can be run.
  */
-export async function boot({ host, siteId, scriptUrl, locale, open }: BootOptions): Promise<Booted> {
+export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Promise<Booted> {
   const clock = createSystemClock();
   const client = createCustomerClient({
     contactCenter: createRemoteContactCenter({ url: socketUrlOf(scriptUrl), clock }),
@@ -35,7 +36,7 @@ export async function boot({ host, siteId, scriptUrl, locale, open }: BootOption
   launcher.client = client;
   launcher.wantedLocale = locale;
 
-  const resumeOpen = marker.value === 'open';
+  const left = marker.value;
   const isConversationOpen = () => !['new', 'ended'].includes(client.chat.view.status);
   const mark = () => {
     if (isConversationOpen()) marker.set(launcher.isOpen ? 'open' : 'closed');
@@ -50,16 +51,24 @@ export async function boot({ host, siteId, scriptUrl, locale, open }: BootOption
     watchBrowserLifecycle(client),
   ];
 
-  if (open || resumeOpen) await launcher.show();
-  await client.start();
+  const stop = (): void => {
+    for (const stopOne of stops.splice(0)) stopOne();
+    client.stop();
+    host.remove();
+  };
+
+  if (left) {
+    await client.start();
+    if (left === 'open') await launcher.resume();
+  }
   return {
     client,
-    run: (name, values) => runCommand(launcher, client, name, values),
-    stop: () => {
-      for (const stop of stops.splice(0)) stop();
-      client.stop();
-      host.remove();
+    run: (name, values) => {
+      if (name !== 'remove') return runCommand(launcher, client, name, values);
+      stop();
+      return Promise.resolve();
     },
+    stop,
   };
 }
 

@@ -44,14 +44,12 @@ export interface BootOptions {
   /** Where the script came from; the server is there. */
   readonly scriptUrl: string;
   readonly locale: string;
-  /** Opens the panel at once (a touch); otherwise a conversation is resumed quietly. */
-  readonly open: boolean;
 }
 
 /** What runs after boot. */
 export interface Booted {
   readonly client: CustomerClient;
-  /** Runs one command of the global. */
+  /** Runs one command of the global; `open` also stands for the customer's touch. */
   run(name: string, values: readonly unknown[]): Promise<void>;
   /** Takes everything off the page again; safe twice. */
   stop(): void;

@@ -2,7 +2,7 @@ import type { BesideLauncher } from '@beside/elements/launcher';
 import { BesideError, type Context } from '@beside/protocol';
 import type { CustomerClient } from '@beside/sdk';
 
-/** Runs one command of the global. Rejects with `invalid_option` for a command or value that does not exist. */
+/** Runs one command of the global but `remove`, which belongs to whoever made the page. Rejects with `invalid_option` for a command or value that does not exist. */
 export async function runCommand(
   launcher: BesideLauncher,
   client: CustomerClient,
@@ -29,9 +29,6 @@ export async function runCommand(
       return client.identify(value);
     case 'forget':
       return client.forget();
-    case 'remove':
-      launcher.remove();
-      return client.stop();
     default:
       throw invalid(name);
   }

@@ -15,8 +15,7 @@ import { launcherStyles } from './launcher.styles.ts';
 import { paintLauncherButton } from './paint-button.ts';
 import { paintedStyles } from './painted.styles.ts';
 import { renderButton } from './render-button.ts';
-import './shell.ts';
-import type { BesideShell } from './shell.ts';
+import { narrowQuery, type BesideShell } from './shell.ts';
 
 export { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
 
@@ -111,6 +110,14 @@ export class BesideLauncher extends PanelElement {
     this.dispatchEvent(new BesideOpenedEvent(shell.panel));
     // Its own errors are events of the client; the panel shows the state of the connection.
     await this.client?.start();
+  }
+
+  /**
+   * Opens again what was open on the page before: nobody asked for it here, so the focus stays where it is, and where
+   * the panel would fill the screen it stays closed.
+   */
+  async resume(): Promise<void> {
+    if (!matchMedia(narrowQuery).matches) await this.show(undefined, { focus: false });
   }
 
   /** Closes the panel and gives the focus back to the button if it was inside. */

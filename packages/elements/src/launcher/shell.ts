@@ -19,7 +19,7 @@ import { shellStyles } from './shell.styles.ts';
 import { startViewportFit } from './viewport-fit.ts';
 
 /** Where a card beside the page leaves no room for reading: phones in both directions, and large zoom. */
-const narrowQuery = '(max-width: 480px), (max-height: 440px)';
+export const narrowQuery = '(max-width: 480px), (max-height: 440px)';
 
 /** Errors stay this long unless they are dismissed. */
 const toastMs = 12_000;

@@ -1,0 +1,189 @@
+import { expect, nextFrame } from '@open-wc/testing';
+
+import type { BesideGlobal, Booted, BootOptions } from './global.ts';
+import { startPage } from './start-page.ts';
+
+interface Started {
+  readonly host: HTMLElement;
+  readonly button: HTMLButtonElement;
+  /** What boot was called with. */
+  readonly boots: readonly BootOptions[];
+  /** Commands that reached what was loaded. */
+  readonly commands: readonly (readonly unknown[])[];
+}
+
+type Page = Window & { beside?: BesideGlobal };
+const page = window as Page;
+
+function begin(options: { fail?: () => boolean; locale?: string } = {}): Started {
+  const script = document.createElement('script');
+  script.dataset['site'] = 'shop';
+  script.dataset['locale'] = options.locale ?? 'en';
+  const boots: BootOptions[] = [];
+  const commands: (readonly unknown[])[] = [];
+  const booted: Booted = {
+    // Only what the loader itself touches.
+    client: { on: () => () => undefined } as unknown as Booted['client'],
+    run: (name, values) => {
+      commands.push([name, ...values]);
+      return Promise.resolve();
+    },
+    stop: () => undefined,
+  };
+  startPage(script, () => {
+    if (options.fail?.()) return Promise.reject(new Error('no network'));
+    return Promise.resolve({
+      boot: (given) => {
+        boots.push(given);
+        return Promise.resolve(booted);
+      },
+    });
+  });
+  const host = document.querySelector<HTMLElement>('beside-launcher');
+  const button = host?.shadowRoot?.querySelector('button');
+  if (!host || !button) throw new Error('nothing painted');
+  return { host, button, boots, commands };
+}
+
+/** Collects what is written to the console, which would otherwise fail the run. */
+async function listening(
+  name: 'warn' | 'error',
+  action: () => Promise<void> | void,
+): Promise<readonly string[]> {
+  const original = console[name];
+  const lines: string[] = [];
+  console[name] = (...values: unknown[]) => void lines.push(String(values[0]));
+  try {
+    await action();
+  } finally {
+    console[name] = original;
+  }
+  return lines;
+}
+
+describe('startPage', () => {
+  afterEach(async () => {
+    await page.beside?.('remove');
+    localStorage.clear();
+  });
+
+  it('paints a button in the top layer and stores, requests and boots nothing', async () => {
+    performance.clearResourceTimings();
+    const { host, button, boots } = begin();
+    await nextFrame();
+
+    expect([button.textContent, host.matches(':popover-open')]).to.deep.equal(['Help', true]);
+    expect(performance.getEntriesByType('resource').length).to.equal(0);
+    expect([boots.length, localStorage.length, sessionStorage.length, document.cookie]).to.deep.equal([
+      0,
+      0,
+      0,
+      '',
+    ]);
+    await expect(host).to.be.accessible();
+  });
+
+  it('speaks the language of the script tag', () => {
+    const { host, button } = begin({ locale: 'ko-KR' });
+
+    expect([button.textContent, host.lang]).to.deep.equal(['문의하기', 'ko-KR']);
+  });
+
+  it('boots once at the first touch, however often it is touched, and opens', async () => {
+    const { host, button, boots, commands } = begin();
+
+    button.click();
+    button.click();
+    await nextFrame();
+
+    expect(boots.map(({ siteId, locale }) => [siteId, locale])).to.deep.equal([['shop', 'en']]);
+    expect(boots[0]?.host).to.equal(host);
+    expect(commands[0]).to.deep.equal(['open']);
+  });
+
+  it('says on the button that loading failed, and tries again at the next touch', async () => {
+    let failures = 0;
+    const { button, boots, commands } = begin({ fail: () => failures++ < 1 });
+
+    const errors = await listening('error', async () => {
+      button.click();
+      await nextFrame();
+    });
+    expect(errors).to.deep.equal(['Beside could not be loaded.']);
+    expect(button.textContent).to.equal('Help could not be loaded. Press to try again.');
+    expect(button.hasAttribute('aria-busy')).to.equal(false);
+
+    button.click();
+    await nextFrame();
+    expect([boots.length, commands, button.textContent]).to.deep.equal([1, [['open']], 'Help']);
+  });
+
+  it('[S4] keeps commands for later, also those of a stub, and runs them in order', async () => {
+    page.beside = Object.assign(() => Promise.resolve(), {
+      on: () => () => undefined,
+      q: [['context', { customerName: 'Kim' }]],
+    }) as unknown as BesideGlobal;
+    const { boots, commands } = begin();
+    const closed = page.beside('close');
+    await nextFrame();
+    expect(boots.length).to.equal(0);
+
+    await page.beside('open', 'chat');
+    await closed;
+
+    expect(commands).to.deep.equal([['context', { customerName: 'Kim' }], ['close'], ['open', 'chat']]);
+  });
+
+  it('forgets at once, without a touch', async () => {
+    const { commands } = begin();
+
+    await page.beside?.('forget');
+
+    expect(commands).to.deep.equal([['forget']]);
+  });
+
+  it('[S1] does nothing but warn for a second script tag', async () => {
+    begin();
+
+    const warnings = await listening('warn', () => {
+      begin();
+    });
+
+    expect(warnings.length).to.equal(1);
+    expect(document.querySelectorAll('beside-launcher').length).to.equal(1);
+  });
+
+  it('goes on by itself while a conversation is open, without opening', async () => {
+    localStorage.setItem('beside:shop', 'closed');
+    const { boots, commands } = begin();
+
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    await nextFrame();
+
+    expect([boots.length, commands]).to.deep.equal([1, []]);
+  });
+
+  it('works where storage is blocked', () => {
+    const original = Object.getOwnPropertyDescriptor(window, 'localStorage');
+    Object.defineProperty(window, 'localStorage', {
+      configurable: true,
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+    try {
+      expect(begin().button.textContent).to.equal('Help');
+    } finally {
+      if (original) Object.defineProperty(window, 'localStorage', original);
+    }
+  });
+
+  it('leaves nothing behind when it is removed, and may start again', async () => {
+    const { host } = begin();
+
+    await page.beside?.('remove');
+
+    expect([host.isConnected, 'beside' in window]).to.deep.equal([false, false]);
+    expect(begin().host).not.to.equal(host);
+  });
+});

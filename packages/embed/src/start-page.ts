@@ -1,0 +1,161 @@
+import { launcherButtonCss, paintLauncherButton, setLauncherLabel } from '@beside/elements/launcher-button';
+import type { BesideGlobal, Booted, BootOptions } from './global.ts';
+
+/** The part that is loaded at the first touch. */
+export interface BootModule {
+  readonly boot: (options: BootOptions) => Promise<Booted>;
+}
+
+interface Waiting {
+  readonly name: string;
+  readonly values: readonly unknown[];
+  readonly done: (result: Promise<void>) => void;
+}
+
+const labels: Readonly<Record<string, readonly [help: string, failed: string]>> = {
+  en: ['Help', 'Help could not be loaded. Press to try again.'],
+  ko: ['문의하기', '상담창을 불러오지 못했어요. 눌러서 다시 시도해 주세요.'],
+};
+
+/**
+ * Paints the launcher and keeps what the page asks for until the customer touches it. Does nothing but say so where
+ * Beside runs already or the script tag names no site.
+ *
+ * @param loadBoot loads the rest; called at the first touch, and again after it failed.
+ */
+export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<BootModule>): void {
+  const page = window as Window & { beside?: BesideGlobal & { isBeside?: true } };
+  if (page.beside?.isBeside) {
+    console.warn('Beside is on this page already; the second script tag does nothing.');
+    return;
+  }
+  const siteId = script.dataset['site'] ?? '';
+  if (!siteId) {
+    console.error('Beside: the script tag needs data-site="…".');
+    return;
+  }
+
+  let locale = script.dataset['locale'] ?? (document.documentElement.lang || navigator.language);
+  let booting: Promise<Booted> | undefined;
+  let isRemoved = false;
+  const waiting: Waiting[] = [];
+  const listeners: { key: string; listener: unknown; stop?: () => void }[] = [];
+
+  const host = document.createElement('beside-launcher');
+  // The site's own session replay must never record a conversation.
+  host.className = 'rr-block ph-no-capture';
+  host.dataset['sentryBlock'] = '';
+  host.dataset['private'] = '';
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(launcherButtonCss);
+  root.adoptedStyleSheets = [sheet];
+  const button = paintLauncherButton(root, label(0));
+
+  function label(index: 0 | 1): string {
+    const [help, failed] = labels[locale.slice(0, 2).toLowerCase()] ?? labels['en']!;
+    host.lang = labels[locale.slice(0, 2).toLowerCase()] ? locale : 'en';
+    return index ? failed : help;
+  }
+
+  function boot(): Promise<Booted> {
+    booting ??= load();
+    return booting;
+  }
+
+  async function load(): Promise<Booted> {
+    button.setAttribute('aria-busy', 'true');
+    if (button.classList.contains('failed')) setLauncherLabel(button, label(0));
+    button.classList.remove('failed');
+    try {
+      const { boot: start } = await loadBoot();
+      const booted = await start({ host, siteId, scriptUrl: script.src, locale });
+      button.removeEventListener('click', touch);
+      beside.client = booted.client;
+      for (const entry of listeners)
+        entry.stop = booted.client.on(entry.key as 'error', entry.listener as () => void);
+      for (const { name, values, done } of waiting.splice(0)) done(booted.run(name, values));
+      return booted;
+    } catch (cause) {
+      booting = undefined;
+      button.classList.add('failed');
+      setLauncherLabel(button, label(1));
+      console.error('Beside could not be loaded.', cause);
+      throw cause;
+    } finally {
+      button.removeAttribute('aria-busy');
+    }
+  }
+
+  function touch(): void {
+    boot().then((booted) => booted.run('open', []), quiet);
+  }
+
+  function removed(): void {
+    isRemoved = true;
+    host.remove();
+    // A script tag that comes later starts afresh.
+    if (page.beside === beside) delete page.beside;
+  }
+
+  const beside = ((name: string, ...values: unknown[]) => {
+    if (name === 'locale' && typeof values[0] === 'string') {
+      locale = values[0];
+      if (!booting) setLauncherLabel(button, label(0));
+    }
+    if (name === 'remove') {
+      removed();
+      return booting ? booting.then((booted) => booted.run(name, values)) : Promise.resolve();
+    }
+    if (booting) return booting.then((booted) => booted.run(name, values));
+    const result = new Promise<void>((resolve) => waiting.push({ name, values, done: resolve }));
+    // Forgetting cannot wait for a touch: what is stored from earlier visits has to go now.
+    if (name === 'open' || name === 'forget') boot().catch(quiet);
+    return result;
+  }) as BesideGlobal & { isBeside?: true };
+  beside.isBeside = true;
+  beside.on = (key, listener) => {
+    const entry: (typeof listeners)[number] = { key, listener };
+    listeners.push(entry);
+    if (beside.client) entry.stop = beside.client.on(key, listener);
+    return () => {
+      entry.stop?.();
+      listeners.splice(listeners.indexOf(entry), listeners.includes(entry) ? 1 : 0);
+    };
+  };
+  const queued = page.beside?.q ?? [];
+  page.beside = beside;
+
+  function show(): void {
+    if (isRemoved) return;
+    document.body.append(host);
+    // The top layer is above whatever z-index the page uses.
+    host.popover = 'manual';
+    host.showPopover?.();
+  }
+
+  button.addEventListener('click', touch);
+  if (document.body) show();
+  else document.addEventListener('DOMContentLoaded', show, { once: true });
+  for (const [name, ...values] of Array.from(queued, (call) => Array.from(call))) {
+    void beside(name as 'close', ...(values as []));
+  }
+  if (isConversationOpen(siteId)) {
+    const idle = window.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 200));
+    idle(() => {
+      if (!isRemoved) boot().catch(quiet);
+    });
+  }
+}
+
+/** A failed boot is said already, on the button and in the console. */
+function quiet(): void {}
+
+function isConversationOpen(siteId: string): boolean {
+  try {
+    // eslint-disable-next-line no-restricted-globals -- the one marker, written by marker.ts while a conversation is open
+    return localStorage.getItem(`beside:${siteId}`) !== null;
+  } catch {
+    return false; // storage is blocked: nothing can have been left there
+  }
+}
