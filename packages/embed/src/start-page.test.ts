@@ -122,7 +122,7 @@ describe('startPage', () => {
     page.beside = Object.assign(() => Promise.resolve(), {
       on: () => () => undefined,
       q: [['context', { customerName: 'Kim' }]],
-    }) as unknown as BesideGlobal;
+    });
     const { boots, commands } = begin();
     const closed = page.beside('close');
     await nextFrame();

@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- the developer of the page has no other place to read what is wrong */
 import { launcherButtonCss, paintLauncherButton, setLauncherLabel } from '@beside/elements/launcher-button';
 import type { BesideGlobal, Booted, BootOptions } from './global.ts';
 

@@ -1,7 +1,5 @@
 import type { Content } from '@beside/protocol';
 
-import { parseSafeText, plainText } from '../shared/safe-text.ts';
-
 /** The words of a message, as written: for previews, and until structured messages are loaded. */
 export function contentText(content: Content): string {
   switch (content.kind) {
@@ -18,9 +16,7 @@ export function contentText(content: Content): string {
   }
 }
 
-/** The same without markers and line breaks, for a line of preview or a notification. */
+/** The same in one line, for a preview. Markers stay as they were typed. */
 export function contentPreview(content: Content): string {
-  return plainText(parseSafeText(contentText(content)))
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return contentText(content).replace(/\s+/gu, ' ').trim();
 }

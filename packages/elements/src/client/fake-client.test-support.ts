@@ -20,7 +20,7 @@ export interface FakeClient extends CustomerClient {
   setView(change: Partial<ChatView>): void;
   emit<Key extends keyof CustomerClientEvents>(key: Key, payload: CustomerClientEvents[Key]): void;
   /** What `chat.send` rejects with next. */
-  refuseNext(error: unknown): void;
+  refuseNext(error: Error): void;
 }
 
 /** The moment at which every test's conversations happen. */
@@ -33,7 +33,7 @@ export function createFakeClient(): FakeClient {
   const calls: (readonly unknown[])[] = [];
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const viewListeners = new Set<(view: ChatView) => void>();
-  let refusal: unknown;
+  let refusal: Error | undefined;
   let state: CustomerState = {
     connection: { status: 'connected' },
     phase: 'started',
@@ -60,8 +60,9 @@ export function createFakeClient(): FakeClient {
       if (refusal !== undefined && name === 'send') {
         const error = refusal;
         refusal = undefined;
-        return Promise.reject(error as Error);
+        return Promise.reject(error);
       }
+      // Callers give a result wherever their method has one.
       return Promise.resolve(result as Result);
     };
   const chat: ChatChannel = {

@@ -34,6 +34,7 @@ async function launch(prepare?: (client: FakeClient) => void): Promise<Launched>
   const launcher = await fixture<BesideLauncher>(
     html`<beside-launcher .client=${client} locale="en"></beside-launcher>`,
   );
+  await waitUntil(() => launcher.shadowRoot?.querySelector('button.launcher'));
   const button = launcher.shadowRoot?.querySelector<HTMLButtonElement>('button.launcher');
   if (!button) throw new Error('no button');
   return { launcher, client, button };

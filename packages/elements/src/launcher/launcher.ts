@@ -2,18 +2,15 @@ import { createSystemClock, type CustomerClient } from '@beside/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import { createChime } from '../client/chime.ts';
+import type { Chime } from '../client/chime.ts';
 import { ClientController } from '../client/client-controller.ts';
 import { defineElement } from '../shared/define-element.ts';
 import { findTerms } from '../shared/find-terms.ts';
 import { hostReset } from '../shared/host-reset.ts';
 import { PanelElement } from '../shared/panel-element.ts';
-import { en } from '../shared/terms.ts';
 import { tokens } from '../shared/tokens.ts';
 import { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
 import { launcherStyles } from './launcher.styles.ts';
-import { paintLauncherButton } from './paint-button.ts';
-import { paintedStyles } from './painted.styles.ts';
 import { renderButton } from './render-button.ts';
 import { narrowQuery, type BesideShell } from './shell.ts';
 
@@ -44,11 +41,11 @@ export interface ShowOptions {
  * @cssprop [--beside-inset-inline=20px] - Distance from the side.
  */
 export class BesideLauncher extends PanelElement {
-  static override styles = [tokens, hostReset, paintedStyles, launcherStyles];
+  static override styles = [tokens, hostReset, launcherStyles];
 
   readonly #watch = new ClientController(this);
   readonly #clock = createSystemClock();
-  readonly #chime = createChime();
+  #chime: Chime | undefined;
   #button: HTMLButtonElement | undefined;
   #stops: (() => void)[] = [];
   #termsLoading: Promise<void> = Promise.resolve();
@@ -85,7 +82,8 @@ export class BesideLauncher extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#stops.splice(0)) stop();
-    this.#chime.close();
+    this.#chime?.close();
+    this.#chime = undefined;
   }
 
   /**
@@ -135,13 +133,16 @@ export class BesideLauncher extends PanelElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const painted = this.shadowRoot?.querySelector<HTMLButtonElement>('button.launcher');
-    const root = super.createRenderRoot();
+    // Lit replaces the sheets of the root; the painted button keeps its own.
+    const painted = this.shadowRoot?.adoptedStyleSheets ?? [];
+    // Lit makes the root itself or takes the one there is, so it is one.
+    const root = super.createRenderRoot() as ShadowRoot;
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...painted];
     // Lit would put its content before what is there; after the button, Tab goes from the button into the panel.
     this.renderOptions.renderBefore = null;
-    if (painted) this.#button = painted;
-    // Lit made the root of this element itself, so it is one.
-    else this.#button = paintLauncherButton(root as ShadowRoot, en.open);
+    const button = root.querySelector<HTMLButtonElement>('button.launcher');
+    if (button) this.#button = button;
+    else void this.#paint(root);
     return root;
   }
 
@@ -190,7 +191,7 @@ export class BesideLauncher extends PanelElement {
     this.#stops.push(
       this.client.on('message-received', ({ shouldAlert }) => {
         const isLooking = this.isShown && document.hasFocus();
-        if (shouldAlert && !this.muted && !isLooking) this.#chime.play();
+        if (shouldAlert && !this.muted && !isLooking) void this.#ring();
       }),
     );
   }
@@ -212,6 +213,20 @@ export class BesideLauncher extends PanelElement {
   #hasConversation(): boolean {
     const status = this.client?.chat.view.status ?? 'new';
     return status !== 'new' && status !== 'ended';
+  }
+
+  /** Only where no loader has painted it, hence a chunk of its own. */
+  async #paint(root: ShadowRoot): Promise<void> {
+    const { paintLauncher } = await import('./paint-launcher.ts');
+    this.#button = paintLauncher(root, this.terms.open);
+    if (this.isConnected) this.#listen();
+    this.requestUpdate();
+  }
+
+  async #ring(): Promise<void> {
+    const { createChime } = await import('../client/chime.ts');
+    this.#chime ??= createChime();
+    this.#chime.play();
   }
 
   async #loadTerms(): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Terms } from '../shared/terms.ts';
-import { setLauncherLabel } from './paint-button.ts';
 
 /** What the button says. */
 export interface ButtonState {
@@ -20,7 +19,8 @@ const maxCount = 99;
 export function renderButton(button: HTMLButtonElement, { terms, isOpen, unreadCount }: ButtonState): void {
   button.setAttribute('aria-expanded', String(isOpen));
   button.querySelector('path')?.setAttribute('d', isOpen ? openShape : closedShape);
-  setLauncherLabel(button, terms.open);
+  const label = button.querySelector('span');
+  if (label) label.textContent = terms.open;
   const text = unreadCount > maxCount ? `${maxCount}+` : String(unreadCount);
   fill(button, 'count', unreadCount ? text : '')?.setAttribute('aria-hidden', 'true');
   fill(button, 'unseen', unreadCount ? terms.unread(unreadCount) : '');

@@ -5,7 +5,6 @@ import { property, query, state } from 'lit/decorators.js';
 import { ClientController } from '../client/client-controller.ts';
 import '../parts/avatar/avatar.ts';
 import '../parts/spinner/spinner.ts';
-import '../parts/toast/toast.ts';
 import { controls } from '../shared/controls.ts';
 import { defineElement } from '../shared/define-element.ts';
 import { backIcon, closeIcon, logoutIcon, minimiseIcon } from '../shared/icons.ts';
@@ -286,6 +285,7 @@ export class BesideShell extends PanelElement {
   };
 
   #handleProblem = ({ detail }: CustomEvent<{ readonly code: string }>): void => {
+    void import('../parts/toast/toast.ts').catch(() => undefined); // then only what caused it shows it
     this.problem = errorText(this.terms, detail.code);
     this.#cancelToast?.();
     this.#cancelToast = this.#clock.after(toastMs, () => (this.problem = ''));
