@@ -1,0 +1,113 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { ConfiguredAgent, ConfiguredSite } from './load-config.ts';
+
+/** A demonstration login, as printed at start. */
+export interface DemoLogin {
+  readonly role: 'agent' | 'supervisor';
+  readonly email: string;
+  readonly password: string;
+}
+
+const loginsSchema = z.array(
+  z.strictObject({ role: z.enum(['agent', 'supervisor']), email: z.email(), password: z.string().min(12) }),
+);
+
+const PEOPLE = [
+  { role: 'agent', email: 'mina@demo.beside', name: 'Mina Kim', alias: '미나 Mina' },
+  { role: 'agent', email: 'jun@demo.beside', name: 'Jun Park', alias: '준 Jun' },
+  { role: 'supervisor', email: 'sora@demo.beside', name: 'Sora Lee', alias: '소라 Sora' },
+] as const;
+
+/**
+ * Two sites for the demonstration pages.
+ *
+ * @param origins where those pages are served
+ * @param backend module of a backend for both; the built-in engine when absent
+ */
+export function createDemoSites(origins: readonly string[], backend: string | undefined): ConfiguredSite[] {
+  const common = {
+    origins,
+    allowNoOrigin: true, // examples and load generators run outside of browsers
+    hours: { zone: 'Asia/Seoul', week: 'always', exceptions: {} },
+    allowedQueries: ['id'],
+    backendSettings: {},
+    ...(backend === undefined ? {} : { backend }),
+  } as const;
+  return [
+    {
+      ...common,
+      siteId: 'shop',
+      name: 'Neuru',
+      queues: [
+        { queueId: 'general', name: 'General' },
+        { queueId: 'orders', name: 'Orders' },
+      ],
+      texts: {
+        en: {
+          greeting: 'How can we help with your order?',
+          emptyChat: 'Write to us. A person answers, usually within a minute.',
+        },
+        ko: {
+          greeting: '주문에 대해 무엇을 도와드릴까요?',
+          emptyChat: '메시지를 남겨 주세요. 보통 1분 안에 상담원이 직접 답해 드립니다.',
+        },
+      },
+    },
+    {
+      ...common,
+      siteId: 'outlet',
+      name: 'Neuru Outlet',
+      queues: [{ queueId: 'general', name: 'General' }],
+      texts: {
+        en: {
+          greeting: 'Questions about an offer?',
+          emptyChat: 'Ask us anything about sizes, stock and delivery.',
+        },
+        ko: {
+          greeting: '특가 상품이 궁금하신가요?',
+          emptyChat: '크기, 재고, 배송에 대해 무엇이든 물어보세요.',
+        },
+      },
+    },
+  ];
+}
+
+/** The people who answer on the demonstration sites, with the passwords of this data folder. */
+export function createDemoAgents(
+  logins: readonly DemoLogin[],
+  sites: readonly ConfiguredSite[],
+): ConfiguredAgent[] {
+  const queues = Object.fromEntries(
+    sites.map((site) => [site.siteId, site.queues.map((queue) => queue.queueId)]),
+  );
+  return PEOPLE.map((person) => {
+    const password = logins.find((login) => login.email === person.email)?.password;
+    return {
+      ...person,
+      ...(password === undefined ? {} : { password }),
+      queues,
+      capacity: 4,
+      disabled: password === undefined,
+    };
+  });
+}
+
+/**
+ * The logins of this data folder: made with random passwords the first time, the same ones at later starts.
+ *
+ * @param randomBytes of a cryptographic source
+ */
+export function keepDemoLogins(dataDir: string, randomBytes: (count: number) => Uint8Array): DemoLogin[] {
+  const path = join(dataDir, 'demo-logins.json');
+  if (existsSync(path)) return loginsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const logins = PEOPLE.map(({ role, email }) => ({
+    role,
+    email,
+    password: Buffer.from(randomBytes(12)).toString('base64url'),
+  }));
+  writeFileSync(path, `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  chmodSync(path, 0o600);
+  return logins;
+}

@@ -1,0 +1,92 @@
+import type { AgentId, Clock } from '@beside/protocol';
+import type { Log } from '../config/log.ts';
+import type { Centre } from '../ports/centre.ts';
+import type { Connection } from './connection.ts';
+
+/** Changes within this time after a desk was sent are sent together. */
+const GAP_MS = 100;
+
+interface AgentDesk {
+  readonly connections: Set<Connection>;
+  siteIds: readonly string[];
+  sentAt: number;
+  cancelTimer: (() => void) | undefined;
+  isBusy: boolean;
+  isDirty: boolean;
+}
+
+/** Consoles of this node, and the way of their desks to them. */
+export class Desks {
+  readonly #desks = new Map<AgentId, AgentDesk>();
+  readonly #centre: Centre;
+  readonly #clock: Clock;
+  readonly #log: Log;
+
+  constructor(centre: Centre, clock: Clock, log: Log) {
+    this.#centre = centre;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  join(connection: Connection, agentId: AgentId, siteIds: readonly string[]): void {
+    const desk = this.#desks.get(agentId) ?? {
+      connections: new Set(),
+      siteIds,
+      sentAt: 0,
+      cancelTimer: undefined,
+      isBusy: false,
+      isDirty: false,
+    };
+    desk.siteIds = siteIds;
+    desk.connections.add(connection);
+    this.#desks.set(agentId, desk);
+    // Whatever changed between the welcome and this line.
+    this.refresh(agentId);
+  }
+
+  leave(connection: Connection, agentId: AgentId): void {
+    const desk = this.#desks.get(agentId);
+    if (!desk?.connections.delete(connection) || desk.connections.size > 0) return;
+    desk.cancelTimer?.();
+    this.#desks.delete(agentId);
+  }
+
+  /** Something in an agent's desk changed. */
+  refresh(agentId: AgentId): void {
+    const desk = this.#desks.get(agentId);
+    if (!desk) return;
+    desk.isDirty = true;
+    if (desk.isBusy || desk.cancelTimer) return;
+    const waitMs = desk.sentAt + GAP_MS - this.#clock.now();
+    if (waitMs <= 0) void this.#send(agentId, desk);
+    else
+      desk.cancelTimer = this.#clock.after(waitMs, () => {
+        desk.cancelTimer = undefined;
+        void this.#send(agentId, desk);
+      });
+  }
+
+  /** Queues or presence of a site changed, which all its agents see. */
+  refreshSite(siteId: string): void {
+    for (const [agentId, desk] of this.#desks) if (desk.siteIds.includes(siteId)) this.refresh(agentId);
+  }
+
+  stop(): void {
+    for (const desk of this.#desks.values()) desk.cancelTimer?.();
+    this.#desks.clear();
+  }
+
+  async #send(agentId: AgentId, desk: AgentDesk): Promise<void> {
+    desk.isBusy = true;
+    desk.isDirty = false;
+    try {
+      const text = JSON.stringify({ type: 'desk', desk: await this.#centre.desk(agentId) });
+      for (const connection of desk.connections) connection.sendText(text);
+    } catch (error) {
+      this.#log.error({ err: error, agentId }, 'desk could not be read');
+    }
+    desk.isBusy = false;
+    desk.sentAt = this.#clock.now();
+    if (desk.isDirty && desk.connections.size > 0) this.refresh(agentId);
+  }
+}

@@ -1,0 +1,77 @@
+import { BesideError } from '@beside/protocol';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Registry } from 'prom-client';
+import { isLoopback } from '../config/load-config.ts';
+import type { Log } from '../config/log.ts';
+import type { Store } from '../ports/store.ts';
+import { addAgentRoutes, type AgentRoutesParts } from './agent-routes.ts';
+import { API } from './api.ts';
+import { createApp } from './create-app.ts';
+import { describeHttp, describeWire } from './documents.ts';
+import { addInteractionsRoute, type InteractionsRouteParts } from './interactions-route.ts';
+import { addPagesRoutes, type PagesRoutesParts } from './pages-routes.ts';
+import { API_POLICY, addSecurityHeaders } from './security-headers.ts';
+
+/** What the main origin is made of. */
+export interface MainAppParts extends AgentRoutesParts, InteractionsRouteParts, PagesRoutesParts {
+  readonly log: Log;
+  readonly store: Store;
+  readonly version: string;
+  readonly isHttps: boolean;
+  readonly metricsToken: string | undefined;
+  readonly isStopping: () => boolean;
+  /** Made at the first question. */
+  readonly metrics: () => Promise<Registry>;
+}
+
+/** API, documents, health, pages; the sockets are attached to its server. */
+export function createMainApp(parts: MainAppParts): FastifyInstance {
+  const app = createApp(parts.log);
+  addSecurityHeaders(app, () => API_POLICY, { isHttps: parts.isHttps, referrerPolicy: 'same-origin' });
+  addAgentRoutes(app, parts);
+  addInteractionsRoute(app, parts);
+  addPagesRoutes(app, parts);
+  addDocuments(app, parts.version);
+
+  app.get(API.health.path, () => ({ status: 'ok' }));
+  app.get(API.ready.path, (_request, reply) => {
+    if (parts.isStopping()) return reply.code(503).send({ status: 'stopping' });
+    return parts.store.isWritable
+      ? reply.send({ status: 'ok' })
+      : reply.code(503).send({ status: 'read-only' });
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!mayReadMetrics(request, parts.metricsToken)) throw new BesideError('forbidden');
+    const registry = await parts.metrics();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+  return app;
+}
+
+/** For any page and tool; made once, when first asked for. */
+function addDocuments(app: FastifyInstance, version: string): void {
+  let wire: string | undefined;
+  let http: string | undefined;
+  const shared = {
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'no-cache',
+    'content-type': 'application/json; charset=utf-8',
+  };
+  app.get('/v1/schema.json', (_request, reply) =>
+    reply.headers(shared).send((wire ??= JSON.stringify(describeWire()))),
+  );
+  app.get('/openapi.json', (_request, reply) =>
+    reply.headers(shared).send((http ??= JSON.stringify(describeHttp(version)))),
+  );
+}
+
+/** From this machine (and not through a proxy on it), or with the token. */
+function mayReadMetrics(request: FastifyRequest, token: string | undefined): boolean {
+  if (token !== undefined && request.headers.authorization === `Bearer ${token}`) return true;
+  return (
+    isLoopback(request.socket.remoteAddress ?? '') &&
+    request.headers['x-forwarded-for'] === undefined &&
+    request.headers.forwarded === undefined
+  );
+}
