@@ -34,11 +34,23 @@ export function createScrollKeeper(onScroll: () => void, onShown: () => void): S
   let listening: AbortController | undefined;
   let resizing: ResizeObserver | undefined;
   let isAtEnd = true;
+  let lastTopPx = 0;
 
-  const toEnd = (): void => {
+  const moveTo = (topPx: number): void => {
     if (!scroller) return;
+    scroller.scrollTop = topPx;
+    lastTopPx = scroller.scrollTop;
+  };
+  const toEnd = (): void => {
     isAtEnd = true;
-    scroller.scrollTop = scroller.scrollHeight;
+    moveTo(scroller?.scrollHeight ?? 0);
+    onScroll();
+  };
+  const handleScroll = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement): void => {
+    // The event comes a frame late: the list may have grown since, and only going up means that the reader left the end.
+    if (scrollHeight - scrollTop - clientHeight < slackPx) isAtEnd = true;
+    else if (scrollTop < lastTopPx) isAtEnd = false;
+    lastTopPx = scrollTop;
     onScroll();
   };
 
@@ -53,9 +65,7 @@ export function createScrollKeeper(onScroll: () => void, onShown: () => void): S
         'scroll',
         () => {
           // A hidden list reports a scroll to nowhere.
-          if (!newScroller.clientHeight) return;
-          isAtEnd = newScroller.scrollHeight - newScroller.scrollTop - newScroller.clientHeight < slackPx;
-          onScroll();
+          if (newScroller.clientHeight) handleScroll(newScroller);
         },
         { passive: true, signal: listening.signal },
       );
@@ -74,7 +84,7 @@ export function createScrollKeeper(onScroll: () => void, onShown: () => void): S
     },
     measure: () => ({ topPx: scroller?.scrollTop ?? 0, heightPx: scroller?.scrollHeight ?? 0 }),
     keepPlace(before) {
-      if (scroller) scroller.scrollTop = before.topPx + scroller.scrollHeight - before.heightPx;
+      if (scroller) moveTo(before.topPx + scroller.scrollHeight - before.heightPx);
     },
     toEnd,
     toStart(line) {
@@ -82,7 +92,7 @@ export function createScrollKeeper(onScroll: () => void, onShown: () => void): S
       if (!scroller || !line) return;
       const lineTopPx = line.offsetTop - 12;
       if (lineTopPx >= scroller.scrollTop) return;
-      scroller.scrollTop = lineTopPx;
+      moveTo(lineTopPx);
       isAtEnd = false;
       onScroll();
     },
