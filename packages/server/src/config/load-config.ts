@@ -126,7 +126,7 @@ function configureSite(
   index: number,
   base: { folder: string; environment: Environment; backend: string | undefined },
 ): ConfiguredSite {
-  const { identity, backend, hours, ...rest } = entry;
+  const { identity, backend, ...rest } = entry;
   const backendUrl = backend === undefined ? base.backend : moduleUrl(base.folder, backend);
   const verified = identity && {
     algorithm: identity.algorithm,
@@ -134,9 +134,6 @@ function configureSite(
   };
   return {
     ...rest,
-    // zod types absent weekdays as possibly undefined, the port as absent; nothing writes undefined into JSON.
-    hours: hours,
-    texts: rest.texts,
     ...(verified === undefined ? {} : { identity: verified }),
     ...(backendUrl === undefined ? {} : { backend: backendUrl }),
   };

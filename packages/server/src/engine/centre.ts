@@ -1,0 +1,224 @@
+import {
+  BesideError,
+  isShownToCustomer,
+  type AgentId,
+  type Availability,
+  type ConversationId,
+  type Entry,
+} from '@beside/protocol';
+import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
+import type { ConversationRecord, Transaction } from '../ports/store.ts';
+import { createAgents } from './agents.ts';
+import { executeForAgent, getAgent, servesSite } from './commands-of-agent.ts';
+import { executeForCustomer, isOwn, siteOf } from './commands-of-customer.ts';
+import { buildDesk } from './desk.ts';
+import { openingStatus } from './opening-hours.ts';
+import { readIdentity } from './read-identity.ts';
+import { createRouter } from './router.ts';
+import { agentLostTimerId } from './timer-ids.ts';
+import { startTimers, withdrawOffers } from './timers.ts';
+import type { Engine, EngineParts } from './parts.ts';
+
+const RECENT_MS = 86_400_000;
+
+/** Starts the engine: recovers what the last process left, routes, and answers the gateway. */
+export async function createCentre(parts: EngineParts): Promise<Centre> {
+  const agents = createAgents(parts.clock, parts.limits.missedOffersUntilAway);
+  const router = createRouter({ ...parts, agents });
+  const engine: Engine = { ...parts, agents, route: router.route };
+  const timers = startTimers(engine);
+  await recover(engine);
+  router.routeAll();
+
+  /** The conversation if the actor may see it; "not yours" and "does not exist" are one answer. */
+  const getConversation = async (
+    actor: Actor,
+    conversationId: ConversationId,
+  ): Promise<ConversationRecord> => {
+    const record = await engine.store.read((transaction) => transaction.findConversation(conversationId));
+    if (!record || !(await maySee(engine, actor, record))) throw new BesideError('not_found');
+    return record;
+  };
+
+  const readRange = async (
+    actor: Actor,
+    conversationId: ConversationId,
+    read: (transaction: Transaction, record: ConversationRecord) => Promise<Entry[]>,
+    toRange: (record: ConversationRecord, entries: readonly Entry[]) => Omit<EntryRange, 'epoch' | 'entries'>,
+  ): Promise<EntryRange> => {
+    const record = await getConversation(actor, conversationId);
+    const entries = await engine.store.read((transaction) => read(transaction, record));
+    return {
+      epoch: record.epoch,
+      ...toRange(record, entries),
+      entries: entries.flatMap((entry) => viewOf(actor, entry)),
+    };
+  };
+
+  return {
+    executeForCustomer: (actor, command, key) => executeForCustomer(engine, actor, command, key),
+    executeForAgent: (actor, command, key) => executeForAgent(engine, actor, command, key),
+    getConversation,
+    findCurrentConversation: async ({ siteId, customerId }) => {
+      const latest = await engine.store.read((transaction) =>
+        transaction.findLatestConversation(siteId, customerId),
+      );
+      if (!latest || (latest.endedAt !== null && latest.endedAt < engine.clock.now() - RECENT_MS))
+        return undefined;
+      return latest;
+    },
+    readAfter: (actor, conversationId, afterSeq, limit) =>
+      readRange(
+        actor,
+        conversationId,
+        (transaction, record) => engine.timeline.readAfter(transaction, record, afterSeq, limit),
+        (record, entries) => {
+          const uptoSeq = entries.at(-1)?.seq ?? Math.max(afterSeq, record.lastSeq);
+          return { afterSeq, uptoSeq, more: uptoSeq < record.lastSeq };
+        },
+      ),
+    readBefore: (actor, conversationId, beforeSeq, limit) =>
+      readRange(
+        actor,
+        conversationId,
+        (transaction, record) => engine.timeline.readBefore(transaction, record, beforeSeq, limit),
+        (_record, entries) => {
+          const afterSeq = (entries[0]?.seq ?? 1) - 1;
+          return { afterSeq, uptoSeq: entries.at(-1)?.seq ?? 0, more: afterSeq > 0 };
+        },
+      ),
+    async report({ siteId, customerId }, reportId, interactions) {
+      const at = engine.clock.now();
+      await engine.store.transact(async (transaction) => {
+        const customer = await transaction.findCustomer(customerId);
+        if (!customer) throw new BesideError('unauthenticated');
+        const body = engine.keyring.seal(
+          customer.wrappedKey,
+          `report|${reportId}`,
+          JSON.stringify(interactions),
+        );
+        await transaction.insertReport({ reportId, siteId, customerId, at, body });
+      });
+      return { conversationId: null, seq: 0, at };
+    },
+    async signal(actor, conversationId, signal) {
+      const record = await getConversation(actor, conversationId);
+      if (actor.role === 'agent' && record.agentId !== actor.agentId) throw new BesideError('forbidden');
+      engine.bus.publish({ kind: 'signal', conversationId, from: actor.role, signal });
+    },
+    async receipt(actor, conversationId, receipt) {
+      const record = await getConversation(actor, conversationId);
+      if (actor.role === 'agent' && record.agentId !== actor.agentId) throw new BesideError('forbidden');
+      const raised = await engine.store.transact((transaction) =>
+        transaction.raiseReceipt(conversationId, actor.role, receipt),
+      );
+      engine.bus.publish({ kind: 'receipts', conversationId, ...raised });
+    },
+    availability: (siteId) => availabilityOf(engine, siteId),
+    async queuePosition(conversationId) {
+      const record = await engine.store.read((transaction) => transaction.findConversation(conversationId));
+      if (!record || (record.status !== 'queued' && record.status !== 'offered')) return undefined;
+      const waiting = await engine.store.read((transaction) =>
+        transaction.listConversations({
+          siteIds: [record.siteId],
+          statuses: ['queued', 'offered'],
+          limit: 10_000,
+        }),
+      );
+      const place = waiting
+        .filter(({ queueId }) => queueId === record.queueId)
+        .findIndex((other) => other.conversationId === conversationId);
+      return place < 0 ? undefined : place + 1;
+    },
+    desk: (agentId) =>
+      buildDesk(engine, agentId, (transaction, record) => readIdentity(engine, transaction, record)),
+    async agentConnected(agentId) {
+      if (!agents.connected(agentId)) return;
+      await engine.store.transact((transaction) => transaction.cancelTimer(agentLostTimerId(agentId)));
+      await presenceChanged(engine, agentId);
+    },
+    async agentDisconnected(agentId) {
+      if (!agents.disconnected(agentId)) return;
+      await setAgentLost(engine, agentId);
+      await withdrawOffers(engine, agentId);
+      await presenceChanged(engine, agentId);
+    },
+    async stop() {
+      await timers.stop();
+      await router.idle();
+    },
+  };
+}
+
+/** What the last process left: rings at nobody, and agents who may not come back. */
+async function recover(engine: Engine): Promise<void> {
+  const siteIds = [...engine.sites.keys()];
+  const held = await engine.store.read((transaction) =>
+    transaction.listConversations({ siteIds, statuses: ['offered', 'assigned'], limit: 100_000 }),
+  );
+  for (const agentId of new Set(held.flatMap((record) => (record.agentId ? [record.agentId] : [])))) {
+    await withdrawOffers(engine, agentId);
+    await setAgentLost(engine, agentId);
+  }
+}
+
+async function setAgentLost(engine: Engine, agentId: AgentId): Promise<void> {
+  const dueAt = engine.clock.now() + engine.limits.agentGraceMs;
+  await engine.store.transact((transaction) =>
+    transaction.setTimer({
+      timerId: agentLostTimerId(agentId),
+      dueAt,
+      payload: { kind: 'agent-lost', agentId },
+    }),
+  );
+}
+
+async function presenceChanged(engine: Engine, agentId: AgentId): Promise<void> {
+  const agent = await getAgent(engine, { role: 'agent', agentId });
+  engine.bus.publish({ kind: 'desk', agentId });
+  for (const siteId of Object.keys(agent.queues)) engine.route(siteId);
+}
+
+async function maySee(engine: Engine, actor: Actor, record: ConversationRecord): Promise<boolean> {
+  if (actor.role === 'customer') return isOwn(actor, record);
+  if (record.agentId === actor.agentId) return true;
+  const agent = await getAgent(engine, actor);
+  return agent.role === 'supervisor' && servesSite(agent, record);
+}
+
+/** An entry as one reader may see it; command ids are only for those who sent them. */
+function viewOf(actor: Actor, entry: Entry): Entry[] {
+  if (actor.role === 'customer' && !isShownToCustomer(entry.type)) return [];
+  if (entry.commandId === undefined || isBy(actor, entry)) return [entry];
+  const { commandId: _hidden, ...rest } = entry;
+  return [rest];
+}
+
+function isBy(actor: Actor, entry: Entry): boolean {
+  if (entry.type === 'chat.message') {
+    const { author } = entry.body;
+    return actor.role === 'customer'
+      ? author.role === 'customer'
+      : author.role === 'agent' && author.agentId === actor.agentId;
+  }
+  return actor.role === 'customer'
+    ? entry.type === 'conversation.arrived' || entry.type === 'conversation.context-changed'
+    : false;
+}
+
+async function availabilityOf(engine: Engine, siteId: string): Promise<Availability> {
+  const site = siteOf(engine, siteId);
+  const { isOpen, ...moments } = openingStatus(site.hours, engine.clock.now());
+  const records = await engine.store.read((transaction) => transaction.listAgents());
+  const isAttended =
+    site.backend !== undefined ||
+    records.some(
+      ({ agentId, queues }) =>
+        queues[siteId] && ['available', 'busy'].includes(engine.agents.presence(agentId).presence),
+    );
+  return {
+    status: !isOpen ? 'closed' : isAttended ? 'open' : 'unattended',
+    ...moments,
+    zone: site.hours.zone,
+  };
+}

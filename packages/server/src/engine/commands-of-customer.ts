@@ -1,0 +1,171 @@
+import {
+  BesideError,
+  decideChat,
+  decideConversation,
+  type CommandResult,
+  type Context,
+  type CustomerCommand,
+} from '@beside/protocol';
+import { newEpoch } from '../base/ids.ts';
+import type { Actor, CommandKey } from '../ports/centre.ts';
+import type { ConversationRecord, Transaction } from '../ports/store.ts';
+import type { Site } from '../ports/site.ts';
+import { applyChange, changeConversation, tell, type Locked } from './change-conversation.ts';
+import type { Engine } from './parts.ts';
+
+type Customer = Extract<Actor, { role: 'customer' }>;
+
+/** Does what a customer asks, if it is theirs to ask. */
+export async function executeForCustomer(
+  engine: Engine,
+  actor: Customer,
+  command: CustomerCommand,
+  key: CommandKey,
+): Promise<CommandResult> {
+  const authorise = ({ record }: Locked): void => {
+    if (!isOwn(actor, record)) throw new BesideError('not_found');
+  };
+  const common = { conversationId: command.conversationId, key, command, authorise };
+  switch (command.type) {
+    case 'conversation.start':
+      return startConversation(engine, actor, command, key);
+    case 'conversation.set-context': {
+      const context = reduceContext(command.context, siteOf(engine, actor.siteId));
+      return (
+        await changeConversation(engine, {
+          ...common,
+          decide: ({ state }) => decideConversation(state, { type: 'set-context', context }),
+        })
+      ).result;
+    }
+    case 'conversation.end':
+      return (
+        await changeConversation(engine, {
+          ...common,
+          decide: ({ state }) => decideConversation(state, { type: 'end', by: 'customer', reason: 'done' }),
+        })
+      ).result;
+    case 'chat.send':
+      return (
+        await changeConversation(engine, {
+          ...common,
+          decide: ({ state }) =>
+            decideChat(state, {
+              type: 'send',
+              author: { role: 'customer' },
+              content: command.content,
+              intentAt: key.intentAt,
+            }),
+        })
+      ).result;
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Whether a conversation belongs to this customer of this site. */
+export function isOwn(actor: Customer, record: ConversationRecord): boolean {
+  return record.customerId === actor.customerId && record.siteId === actor.siteId;
+}
+
+/** The site of a proven actor. */
+export function siteOf(engine: Engine, siteId: string): Site {
+  const site = engine.sites.get(siteId);
+  if (!site) throw new BesideError('not_found');
+  return site;
+}
+
+async function startConversation(
+  engine: Engine,
+  actor: Customer,
+  command: Extract<CustomerCommand, { type: 'conversation.start' }>,
+  key: CommandKey,
+): Promise<CommandResult> {
+  const site = siteOf(engine, actor.siteId);
+  const now = engine.clock.now();
+  const queueId = command.queueId ?? site.queues[0]?.queueId;
+  if (queueId === undefined || !site.queues.some((queue) => queue.queueId === queueId))
+    throw new BesideError('not_found', { details: { queue: queueId ?? '' } });
+  const queuedAt = Math.min(now, Math.max(key.intentAt, now - engine.limits.maxIntentAgeMs));
+
+  const changed = await engine.store.transact(async (transaction) => {
+    const record = await lockOrCreate(engine, transaction, actor, {
+      conversationId: command.conversationId,
+      queueId,
+      queuedAt,
+      now,
+    });
+    return applyChange(engine, transaction, record, {
+      conversationId: command.conversationId,
+      key,
+      command,
+      decide: ({ state }) =>
+        decideConversation(state, {
+          type: 'arrive',
+          customerId: actor.customerId,
+          channel: command.channel,
+          // The schema of the command accepted it, or the configuration's did.
+          queueId: queueId as NonNullable<typeof command.queueId>,
+          locale: command.locale,
+          queuedAt,
+          priority: 0,
+          ...(command.context ? { context: reduceContext(command.context, site) } : {}),
+        }),
+    });
+  });
+  tell(engine, changed);
+  return changed.result;
+}
+
+async function lockOrCreate(
+  engine: Engine,
+  transaction: Transaction,
+  actor: Customer,
+  start: {
+    conversationId: ConversationRecord['conversationId'];
+    queueId: string;
+    queuedAt: number;
+    now: number;
+  },
+): Promise<ConversationRecord> {
+  const existing = await transaction.lockConversation(start.conversationId);
+  // Ids are made by clients: one that is taken by somebody else is refused like one that does not exist.
+  if (existing && !isOwn(actor, existing)) throw new BesideError('not_found');
+  if (existing) return existing;
+  const latest = await transaction.findLatestConversation(actor.siteId, actor.customerId);
+  if (latest && latest.status !== 'ended')
+    throw new BesideError('conversation_open', { details: { conversationId: latest.conversationId } });
+  const record: ConversationRecord = {
+    conversationId: start.conversationId,
+    siteId: actor.siteId,
+    customerId: actor.customerId,
+    epoch: newEpoch(engine.clock),
+    lastSeq: 0,
+    status: 'new',
+    queueId: start.queueId,
+    queuedAt: start.queuedAt,
+    priority: 0,
+    agentId: null,
+    startedAt: start.now,
+    endedAt: null,
+    customer: { deliveredSeq: 0, readSeq: 0 },
+    agent: { deliveredSeq: 0, readSeq: 0 },
+  };
+  await transaction.insertConversation(record);
+  return record;
+}
+
+/** Addresses travel as origin + path; of the query only what the site allows stays. A page's own care is not relied on. */
+function reduceContext(context: Context, site: Site): Context {
+  if (!context.page) return context;
+  if (!URL.canParse(context.page.url))
+    throw new BesideError('bad_frame', { details: { field: 'context.page.url' } });
+  const url = new URL(context.page.url);
+  const query = new URLSearchParams(
+    [...url.searchParams].filter(([name]) => site.allowedQueries.includes(name)),
+  ).toString();
+  return {
+    ...context,
+    page: { ...context.page, url: `${url.origin}${url.pathname}${query ? `?${query}` : ''}` },
+  };
+}

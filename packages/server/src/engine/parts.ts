@@ -1,0 +1,33 @@
+import type { Clock, LimitName } from '@beside/protocol';
+import type { Bus } from '../ports/bus.ts';
+import type { Site } from '../ports/site.ts';
+import type { Store } from '../ports/store.ts';
+import type { Keyring } from '../timeline/keyring.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { Agents } from './agents.ts';
+
+/** Where the engine says what operators should know; never personal data. */
+export interface EngineLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** What the engine is made of. */
+export interface EngineParts {
+  readonly store: Store;
+  readonly timeline: Timeline;
+  readonly keyring: Keyring;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly sites: ReadonlyMap<string, Site>;
+  readonly log: EngineLog;
+  /** The protocol's limits with the operator's changes. */
+  readonly limits: Readonly<Record<LimitName, number>>;
+}
+
+/** The same with what the engine itself keeps. */
+export interface Engine extends EngineParts {
+  readonly agents: Agents;
+  /** Looks at a site's queue again soon: something changed. */
+  readonly route: (siteId: string) => void;
+}

@@ -1,0 +1,130 @@
+import { BesideError, decideConversation, type AgentId } from '@beside/protocol';
+import { newOfferId } from '../base/ids.ts';
+import type { AgentRecord } from '../ports/store-accounts.ts';
+import type { ConversationRecord } from '../ports/store.ts';
+import { changeConversation } from './change-conversation.ts';
+import { matchOffers, type Candidate, type Match } from './routing.ts';
+import type { Engine, EngineParts } from './parts.ts';
+import type { Agents } from './agents.ts';
+import { offerTimerId } from './timer-ids.ts';
+
+/** Looks at queues and rings conversations at agents. */
+export interface Router {
+  /** Looks at a site soon; many calls are one look. */
+  route(siteId: string): void;
+  /** Looks at every site; for the start. */
+  routeAll(): void;
+  /** Resolves when no look is going on or asked for. */
+  idle(): Promise<void>;
+}
+
+const MAX_LOOKED_AT = 200;
+
+/** Starts the router of a node. Sites are looked at one after another, so an agent is never matched twice at a time. */
+export function createRouter(parts: EngineParts & { readonly agents: Agents }): Router {
+  const engine: Engine = { ...parts, route };
+  const wanted = new Set<string>();
+  let looking: Promise<void> | undefined;
+
+  function route(siteId: string): void {
+    if (parts.sites.get(siteId)?.backend !== undefined) return; // a vendor's own agents serve it
+    wanted.add(siteId);
+    looking ??= look();
+  }
+
+  async function look(): Promise<void> {
+    for (let [siteId] = wanted; siteId !== undefined; [siteId] = wanted) {
+      wanted.delete(siteId);
+      try {
+        await offerWaiting(siteId);
+      } catch (error) {
+        parts.log.error(
+          { site: siteId, error: nameOf(error) },
+          'routing failed; it is tried again at the next change',
+        );
+      }
+      parts.bus.publish({ kind: 'site', siteId });
+    }
+    looking = undefined;
+  }
+
+  async function offerWaiting(siteId: string): Promise<void> {
+    const waiting = await parts.store.read((transaction) =>
+      transaction.listConversations({ siteIds: [siteId], statuses: ['queued'], limit: MAX_LOOKED_AT }),
+    );
+    if (waiting.length === 0) return;
+    const records = await parts.store.read((transaction) => transaction.listAgents());
+    const available = records.filter(
+      (agent) =>
+        !agent.isDisabled &&
+        agent.queues[siteId] &&
+        parts.agents.presence(agent.agentId).presence === 'available',
+    );
+    const candidates = await Promise.all(available.map(toCandidate));
+    const states = await Promise.all(waiting.map(passedByOf));
+    for (const match of matchOffers(
+      waiting.map((record, index) => ({ ...record, passedBy: states[index] ?? [] })),
+      candidates,
+    )) {
+      await offer(match);
+    }
+  }
+
+  async function toCandidate(agent: AgentRecord): Promise<Candidate> {
+    const { agentId } = agent;
+    const load = await parts.store.read((transaction) =>
+      transaction.listConversations({
+        siteIds: Object.keys(agent.queues),
+        statuses: ['offered', 'assigned'],
+        agentId,
+        limit: agent.capacity + 1,
+      }),
+    );
+    return {
+      agentId,
+      queues: agent.queues,
+      freeSlots: agent.capacity - load.length,
+      isRinging: load.some(({ status }) => status === 'offered'),
+      idleSince: parts.agents.idleSince(agentId),
+    };
+  }
+
+  async function passedByOf(record: ConversationRecord): Promise<readonly AgentId[]> {
+    return (await parts.store.read((transaction) => parts.timeline.load(transaction, record))).passedBy;
+  }
+
+  async function offer({ conversationId, agentId }: Match): Promise<void> {
+    const expiresAt = parts.clock.now() + parts.limits.offerTimeoutMs;
+    const offerId = newOfferId(parts.clock);
+    try {
+      await changeConversation(engine, {
+        conversationId,
+        decide: ({ state }) => decideConversation(state, { type: 'offer', offerId, agentId, expiresAt }),
+        also: (transaction) =>
+          transaction.setTimer({
+            timerId: offerTimerId(conversationId),
+            dueAt: expiresAt,
+            payload: { kind: 'offer', conversationId, offerId, agentId },
+          }),
+      });
+    } catch (error) {
+      // It was ended or taken in the meantime: nothing to offer any more.
+      if (!(error instanceof BesideError) || !['offer_gone', 'conversation_closed'].includes(error.code))
+        throw error;
+    }
+  }
+
+  return {
+    route,
+    routeAll: () => {
+      for (const siteId of parts.sites.keys()) route(siteId);
+    },
+    idle: async () => {
+      while (looking) await looking;
+    },
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof BesideError ? error.code : error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,65 @@
+import type { AgentId, ConversationId } from '@beside/protocol';
+
+/** A conversation that waits. */
+export interface Waiting {
+  readonly conversationId: ConversationId;
+  readonly siteId: string;
+  readonly queueId: string;
+  /** Agents who declined, missed or gave it back; asked again only when nobody else is left. */
+  readonly passedBy: readonly AgentId[];
+}
+
+/** An agent as routing sees them. */
+export interface Candidate {
+  readonly agentId: AgentId;
+  /** Site id → queue ids. */
+  readonly queues: Readonly<Record<string, readonly string[]>>;
+  readonly freeSlots: number;
+  readonly isRinging: boolean;
+  /** Since when they have had nothing new to do, epoch ms. */
+  readonly idleSince: number;
+}
+
+/** Rings a conversation at an agent. */
+export interface Match {
+  readonly conversationId: ConversationId;
+  readonly agentId: AgentId;
+}
+
+/**
+ * Who is offered what (Q2, Q3): conversations in the given order, each to the longest-idle agent who serves its queue
+ * and has a free slot; at one agent one rings at a time. Pure.
+ *
+ * @param waiting in the order of the queue
+ * @param candidates available agents only
+ */
+export function matchOffers(waiting: readonly Waiting[], candidates: readonly Candidate[]): Match[] {
+  const free = candidates
+    .filter(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)
+    .sort((a, b) => a.idleSince - b.idleSince);
+  const matches: Match[] = [];
+  for (const { conversationId, siteId, queueId, passedBy } of waiting) {
+    const able = free.filter(({ queues }) => queues[siteId]?.includes(queueId));
+    const chosen =
+      able.find(({ agentId }) => !passedBy.includes(agentId)) ??
+      askedAgain(able, candidates, passedBy, siteId, queueId);
+    if (!chosen) continue;
+    matches.push({ conversationId, agentId: chosen.agentId });
+    free.splice(free.indexOf(chosen), 1);
+  }
+  return matches;
+}
+
+/** Those who passed are asked again only when no other available agent serves the queue at all, busy or not. */
+function askedAgain(
+  able: readonly Candidate[],
+  candidates: readonly Candidate[],
+  passedBy: readonly AgentId[],
+  siteId: string,
+  queueId: string,
+): Candidate | undefined {
+  const hasOthers = candidates.some(
+    ({ agentId, queues }) => queues[siteId]?.includes(queueId) && !passedBy.includes(agentId),
+  );
+  return hasOthers ? undefined : able[0];
+}

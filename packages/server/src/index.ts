@@ -1,0 +1,9 @@
+export {
+  createServer,
+  type RunningServer,
+  type ServerAddresses,
+  type ServerOptions,
+} from './create-server.ts';
+export { loadConfig, type Config, type ConfiguredAgent, type ConfiguredSite } from './config/load-config.ts';
+export { parseFlags, type Flags } from './config/flags.ts';
+export { createLog, type Log } from './config/log.ts';

@@ -1,0 +1,72 @@
+import type { Clock, CustomerId } from '@beside/protocol';
+import type { CustomerKeys } from './auth/customer-auth.ts';
+import type { IdentityVault } from './auth/identities.ts';
+import { createInProcessBus } from './bus/in-process-bus.ts';
+import type { Config, ConfiguredSite } from './config/load-config.ts';
+import type { Log } from './config/log.ts';
+import { createCentre } from './engine/centre.ts';
+import type { Bus } from './ports/bus.ts';
+import type { Centre } from './ports/centre.ts';
+import type { Store } from './ports/store.ts';
+import { openSqliteStore } from './stores/sqlite/store.ts';
+import { createKeyring } from './timeline/keyring.ts';
+import { loadMasterKey } from './timeline/master-key.ts';
+import { createTimeline } from './timeline/timeline.ts';
+
+/** Everything behind the gateway. */
+export interface Core {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly centre: Centre;
+  readonly keys: CustomerKeys;
+  readonly vault: IdentityVault;
+  /** Finishes what was accepted, then closes the store. */
+  stop(): Promise<void>;
+}
+
+/** What the core is opened with. */
+export interface CoreParts {
+  readonly config: Config;
+  readonly sites: readonly ConfiguredSite[];
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Opens the embedded store and starts the engine on it. */
+export async function openCore({ config, sites, clock, log }: CoreParts): Promise<Core> {
+  const { dataDir } = config;
+  const masterKey = loadMasterKey({ dataDir, configured: config.masterKey, clock });
+  const keyring = createKeyring({ masterKey, clock });
+  const onError = (error: unknown): void => log.error({ err: error }, 'the disk refuses; nothing is accepted until it is back');
+  const store = await openSqliteStore({ dataDir, clock, onError });
+  try {
+    const bus = createInProcessBus();
+    const timeline = createTimeline({ keyring, clock });
+    const sitesById = new Map(sites.map((site) => [site.siteId, site]));
+    const centre = await createCentre({ store, timeline, keyring, bus, clock, sites: sitesById, log });
+    return {
+      store,
+      bus,
+      centre,
+      keys: keyring,
+      vault: {
+        hashSubject: (siteId, subject) => keyring.hashSubject(siteId, subject),
+        seal: (wrappedKey, customerId, text) => keyring.seal(wrappedKey, placeOf(customerId), text),
+        open: (wrappedKey, customerId, sealed) => keyring.open(wrappedKey, placeOf(customerId), sealed),
+      },
+      async stop() {
+        await centre.stop();
+        await bus.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Where an identity is sealed; the engine opens it at the same place. */
+function placeOf(customerId: CustomerId): string {
+  return `identity|${customerId}`;
+}

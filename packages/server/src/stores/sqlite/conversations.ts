@@ -1,0 +1,183 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { BesideError, mergeReceipt, type ConversationId } from '@beside/protocol';
+import type { ConversationRecord, ConversationRecords, StoredEntry } from '../../ports/store.ts';
+
+/** The statements about conversations and entries, prepared once per connection. */
+export function createConversationRecords(database: DatabaseSync): ConversationRecords {
+  const find = database.prepare('SELECT * FROM conversation WHERE conversation_id = ?');
+  const insert = database.prepare(
+    `INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const insertEntry = database.prepare(
+    'INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const move = database.prepare(
+    `UPDATE conversation SET last_seq = ?, status = ?, queue_id = ?, queued_at = ?, priority = ?, agent_id = ?, ended_at = ?
+     WHERE conversation_id = ? AND last_seq = ?`,
+  );
+  const receipts = database.prepare(
+    `UPDATE conversation SET customer_delivered = ?, customer_read = ?, agent_delivered = ?, agent_read = ? WHERE conversation_id = ?`,
+  );
+  const byCommand = database.prepare('SELECT * FROM entry WHERE conversation_id = ? AND command_id = ?');
+  const byBackend = database.prepare('SELECT * FROM entry WHERE conversation_id = ? AND backend_id = ?');
+  const latest = database.prepare(
+    'SELECT * FROM conversation WHERE site_id = ? AND customer_id = ? ORDER BY started_at DESC, conversation_id DESC LIMIT 1',
+  );
+  const list = database.prepare(
+    `SELECT * FROM conversation WHERE site_id IN (SELECT value FROM json_each(?)) AND status IN (SELECT value FROM json_each(?))
+     AND (? IS NULL OR agent_id = ?) ORDER BY priority DESC, queued_at, conversation_id LIMIT ?`,
+  );
+  const after = database.prepare(
+    'SELECT * FROM entry WHERE conversation_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+  );
+  const before = database.prepare(
+    'SELECT * FROM entry WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+  );
+
+  const findOne = (conversationId: ConversationId): ConversationRecord | undefined => {
+    const row = find.get(conversationId);
+    return row && toRecord(row);
+  };
+  const one = (row: Row | undefined): StoredEntry | undefined => row && toEntry(row);
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, node:sqlite is not
+  const later = async <Value>(action: () => Value): Promise<Value> => action();
+
+  return {
+    lockConversation: (conversationId) => later(() => findOne(conversationId)), // one writer: it is locked already
+    findConversation: (conversationId) => later(() => findOne(conversationId)),
+    insertConversation: (record) =>
+      later(() => {
+        const { customer, agent } = record;
+        const { changes } = insert.run(
+          record.conversationId,
+          record.siteId,
+          record.customerId,
+          record.epoch,
+          record.lastSeq,
+          record.status,
+          record.queueId,
+          record.queuedAt,
+          record.priority,
+          record.agentId,
+          record.startedAt,
+          record.endedAt,
+          customer.deliveredSeq,
+          customer.readSeq,
+          agent.deliveredSeq,
+          agent.readSeq,
+        );
+        if (changes === 0) throw new BesideError('conflict');
+      }),
+    appendEntries: (conversationId, entries, projection) =>
+      later(() => {
+        const first = entries[0];
+        const last = entries.at(-1);
+        if (!first || !last) return;
+        for (const [index, entry] of entries.entries()) {
+          if (entry.seq !== first.seq + index) throw new BesideError('conflict');
+          const { changes } = insertEntry.run(
+            conversationId,
+            entry.seq,
+            entry.id,
+            entry.type,
+            entry.at,
+            entry.body,
+            entry.commandId,
+            entry.commandHash,
+            entry.backendId,
+          );
+          if (changes === 0) throw new BesideError('conflict');
+        }
+        const { status, queueId, queuedAt, priority, agentId, endedAt } = projection;
+        const { changes } = move.run(
+          last.seq,
+          status,
+          queueId,
+          queuedAt,
+          priority,
+          agentId,
+          endedAt,
+          conversationId,
+          first.seq - 1,
+        );
+        if (changes === 0) throw new BesideError('conflict');
+      }),
+    findEntryByCommand: (conversationId, commandId) =>
+      later(() => one(byCommand.get(conversationId, commandId))),
+    findEntryByBackend: (conversationId, backendId) =>
+      later(() => one(byBackend.get(conversationId, backendId))),
+    raiseReceipt: (conversationId, side, receipt) =>
+      later(() => {
+        const record = findOne(conversationId);
+        if (!record) throw new BesideError('not_found');
+        const capped = {
+          deliveredSeq: Math.min(receipt.deliveredSeq ?? 0, record.lastSeq),
+          readSeq: Math.min(receipt.readSeq ?? 0, record.lastSeq),
+        };
+        const raised = {
+          customer: record.customer,
+          agent: record.agent,
+          [side]: mergeReceipt(record[side], capped),
+        };
+        receipts.run(
+          raised.customer.deliveredSeq,
+          raised.customer.readSeq,
+          raised.agent.deliveredSeq,
+          raised.agent.readSeq,
+          conversationId,
+        );
+        return raised;
+      }),
+    findLatestConversation: (siteId, customerId) =>
+      later(() => {
+        const row = latest.get(siteId, customerId);
+        return row && toRecord(row);
+      }),
+    listConversations: ({ siteIds, statuses, agentId, limit }) =>
+      later(() =>
+        list
+          .all(JSON.stringify(siteIds), JSON.stringify(statuses), agentId ?? null, agentId ?? null, limit)
+          .map(toRecord),
+      ),
+    listEntriesAfter: (conversationId, afterSeq, limit) =>
+      later(() => after.all(conversationId, afterSeq, limit).map(toEntry)),
+    listEntriesBefore: (conversationId, beforeSeq, limit) =>
+      later(() => before.all(conversationId, beforeSeq, limit).map(toEntry).reverse()),
+  };
+}
+
+type Row = Record<string, unknown>;
+
+// The columns are STRICT and written only by the statements above: that is the proof of the casts below.
+function toRecord(row: Row): ConversationRecord {
+  return {
+    conversationId: row['conversation_id'],
+    siteId: row['site_id'],
+    customerId: row['customer_id'],
+    epoch: row['epoch'],
+    lastSeq: row['last_seq'],
+    status: row['status'],
+    queueId: row['queue_id'],
+    queuedAt: row['queued_at'],
+    priority: row['priority'],
+    agentId: row['agent_id'],
+    startedAt: row['started_at'],
+    endedAt: row['ended_at'],
+    customer: { deliveredSeq: row['customer_delivered'], readSeq: row['customer_read'] },
+    agent: { deliveredSeq: row['agent_delivered'], readSeq: row['agent_read'] },
+  } as ConversationRecord;
+}
+
+function toEntry(row: Row): StoredEntry {
+  return {
+    seq: row['seq'],
+    id: row['id'],
+    type: row['type'],
+    at: row['at'],
+    body: row['body'],
+    commandId: row['command_id'],
+    commandHash: row['command_hash'],
+    backendId: row['backend_id'],
+  } as StoredEntry;
+}

@@ -1,0 +1,123 @@
+import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { BesideError, type Clock } from '@beside/protocol';
+import type { Store, Transaction } from '../../ports/store.ts';
+import { createAccountRecords } from './accounts.ts';
+import { createConversationRecords } from './conversations.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { MIGRATIONS } from './schema.ts';
+import { createWorkRecords } from './work.ts';
+
+/** Where the database is, and who hears of trouble. */
+export interface SqliteOptions {
+  /** Folder of the data; exists already. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  /** Hears why the disk refused; for the log. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const PROBE_EVERY_MS = 1_000;
+
+/**
+ * Opens the embedded database: WAL, every commit fsynced, one process at a time.
+ * Rejects with `config_invalid` when another process has the folder.
+ */
+// eslint-disable-next-line @typescript-eslint/require-await -- every store opens asynchronously
+export async function openSqliteStore({ dataDir, clock, onError }: SqliteOptions): Promise<Store> {
+  const releaseFolder = lockFolder(dataDir);
+  const path = join(dataDir, 'beside.sqlite');
+  const writer = new DatabaseSync(path);
+  writer.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;',
+  );
+  migrate(writer);
+  const reader = new DatabaseSync(path, { readOnly: true });
+  const writes = createTransaction(writer);
+  const reads = createTransaction(reader);
+
+  const listeners = new Set<(isWritable: boolean) => void>();
+  let isWritable = true;
+  let cancelProbe: (() => void) | undefined;
+  const setWritable = (next: boolean): void => {
+    if (next === isWritable) return;
+    isWritable = next;
+    for (const listener of listeners) listener(next);
+  };
+  const probe = (): void => {
+    cancelProbe = clock.after(PROBE_EVERY_MS, () => {
+      try {
+        writer.exec(
+          "BEGIN IMMEDIATE; INSERT INTO value VALUES ('probe', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1; COMMIT",
+        );
+        setWritable(true);
+      } catch {
+        if (writer.isTransaction) writer.exec('ROLLBACK');
+        probe(); // still refused: said once, when it began
+      }
+    });
+  };
+  const group = createGroupCommit(writer, writes, {
+    isWritable: () => isWritable,
+    onFailure: (error) => {
+      onError?.(error);
+      setWritable(false);
+      probe();
+    },
+  });
+
+  return {
+    transact: (work) => group.transact(work),
+    read: (work) => work(reads),
+    get isWritable() {
+      return isWritable;
+    },
+    onWritableChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await group.idle();
+      cancelProbe?.();
+      reader.close();
+      writer.close();
+      releaseFolder();
+    },
+  };
+}
+
+function createTransaction(database: DatabaseSync): Transaction {
+  return {
+    ...createConversationRecords(database),
+    ...createAccountRecords(database),
+    ...createWorkRecords(database),
+  };
+}
+
+/** A lock that dies with the process: an open exclusive transaction on a database of its own. */
+function lockFolder(dataDir: string): () => void {
+  const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'));
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    throw new BesideError('config_invalid', {
+      cause,
+      details: { field: 'data', mend: 'another server uses this folder: stop it or name another one' },
+    });
+  }
+  return () => lock.close();
+}
+
+function migrate(database: DatabaseSync): void {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }; // SQLite's own answer
+  if (version > MIGRATIONS.length) {
+    throw new BesideError('config_invalid', {
+      details: { field: 'data', mend: 'the folder was written by a newer version: update' },
+    });
+  }
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN; ${migration} PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}

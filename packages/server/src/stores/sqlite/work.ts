@@ -1,0 +1,103 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ClaimedTimer, OutboxRecord, ReportRecord, WorkRecords } from '../../ports/store-work.ts';
+
+/** The statements about work that waits, prepared once per connection. */
+export function createWorkRecords(database: DatabaseSync): WorkRecords {
+  const setTimer = database.prepare(
+    'INSERT INTO timer VALUES (?, ?, ?, 0, 0) ON CONFLICT (timer_id) DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload, lease_until = 0, fence = fence + 1',
+  );
+  const cancelTimer = database.prepare('DELETE FROM timer WHERE timer_id = ?');
+  const claim = database.prepare(
+    `UPDATE timer SET lease_until = ?, fence = fence + 1 WHERE timer_id IN
+     (SELECT timer_id FROM timer WHERE due_at <= ?2 AND lease_until <= ?2 ORDER BY due_at, timer_id LIMIT ?) RETURNING *`,
+  );
+  const complete = database.prepare('DELETE FROM timer WHERE timer_id = ? AND fence = ?');
+  const nextTimer = database.prepare('SELECT min(max(due_at, lease_until)) AS at FROM timer');
+  const insertOutbox = database.prepare('INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const updateOutbox = database.prepare(
+    'UPDATE outbox SET state = ?, attempts = ?, due_at = ? WHERE outbox_id = ?',
+  );
+  const firsts = `SELECT min(outbox_id) FROM outbox WHERE state IN ('pending', 'unknown') GROUP BY conversation_id`;
+  const dueOutbox = database.prepare(
+    `SELECT * FROM outbox WHERE outbox_id IN (${firsts}) AND due_at <= ? ORDER BY outbox_id LIMIT ?`,
+  );
+  const nextOutbox = database.prepare(`SELECT min(due_at) AS at FROM outbox WHERE outbox_id IN (${firsts})`);
+  const insertReport = database.prepare('INSERT INTO report VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const reports = database.prepare('SELECT * FROM report WHERE site_id = ? ORDER BY at, report_id LIMIT ?');
+  const getValue = database.prepare('SELECT value FROM value WHERE name = ?');
+  const setValue = database.prepare(
+    'INSERT INTO value VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, node:sqlite is not
+  const later = async <Value>(action: () => Value): Promise<Value> => action();
+  const instant = (row: Row | undefined): number | undefined =>
+    typeof row?.['at'] === 'number' ? row['at'] : undefined;
+
+  return {
+    setTimer: ({ timerId, dueAt, payload }) =>
+      later(() => void setTimer.run(timerId, dueAt, JSON.stringify(payload))),
+    cancelTimer: (timerId) => later(() => void cancelTimer.run(timerId)),
+    claimTimers: (now, leaseMs, limit) =>
+      later(() =>
+        claim
+          .all(now + leaseMs, now, limit)
+          .map(toTimer)
+          .sort((a, b) => a.dueAt - b.dueAt),
+      ),
+    completeTimer: (timerId, fence) => later(() => complete.run(timerId, fence).changes > 0),
+    findNextTimerAt: () => later(() => instant(nextTimer.get())),
+    insertOutbox: (record) =>
+      later(() => {
+        const { outboxId, siteId, conversationId, state, call, attempts, dueAt } = record;
+        insertOutbox.run(outboxId, siteId, conversationId, state, call, attempts, dueAt);
+      }),
+    updateOutbox: (outboxId, { state, attempts, dueAt }) =>
+      later(() => void updateOutbox.run(state, attempts, dueAt, outboxId)),
+    listDueOutbox: (now, limit) => later(() => dueOutbox.all(now, limit).map(toOutbox)),
+    findNextOutboxAt: () => later(() => instant(nextOutbox.get())),
+    insertReport: ({ reportId, siteId, customerId, at, body }) =>
+      later(() => insertReport.run(reportId, siteId, customerId, at, body).changes > 0),
+    listReports: (siteId, limit) => later(() => reports.all(siteId, limit).map(toReport)),
+    getValue: (name) =>
+      later(() => {
+        const row = getValue.get(name);
+        return row && String(row['value']);
+      }),
+    setValue: (name, value) => later(() => void setValue.run(name, value)),
+  };
+}
+
+type Row = Record<string, unknown>;
+
+// The columns are STRICT and written only by the statements above: that is the proof of the casts below.
+function toTimer(row: Row): ClaimedTimer {
+  return {
+    timerId: row['timer_id'],
+    dueAt: row['due_at'],
+    payload: JSON.parse(String(row['payload'])) as ClaimedTimer['payload'],
+    fence: row['fence'],
+  } as ClaimedTimer;
+}
+
+function toOutbox(row: Row): OutboxRecord {
+  return {
+    outboxId: row['outbox_id'],
+    siteId: row['site_id'],
+    conversationId: row['conversation_id'],
+    state: row['state'],
+    call: row['call'],
+    attempts: row['attempts'],
+    dueAt: row['due_at'],
+  } as OutboxRecord;
+}
+
+function toReport(row: Row): ReportRecord {
+  return {
+    reportId: row['report_id'],
+    siteId: row['site_id'],
+    customerId: row['customer_id'],
+    at: row['at'],
+    body: row['body'],
+  } as ReportRecord;
+}

@@ -1,0 +1,218 @@
+import {
+  NEW_CONVERSATION,
+  applyConversation,
+  type Clock,
+  type ConversationId,
+  type ConversationState,
+  type Entry,
+  type EntryDraft,
+} from '@beside/protocol';
+import { parseEntry } from '@beside/protocol/schema';
+import { newEntryId } from '../base/ids.ts';
+import { createLruMap } from '../base/lru-map.ts';
+import type { ConversationProjection, ConversationRecord, StoredEntry, Transaction } from '../ports/store.ts';
+import type { Keyring } from './keyring.ts';
+
+/** What made the entries: a command, or a vendor's event. */
+export type AppendKey =
+  { readonly commandId: string; readonly commandHash: string } | { readonly backendId: string };
+
+/** A conversation after an append. */
+export interface Appended {
+  readonly entries: readonly Entry[];
+  readonly state: ConversationState;
+  readonly record: ConversationRecord;
+}
+
+/** Conversations as entries: sealed on the way in, opened on the way out, numbered without gaps. */
+export interface Timeline {
+  /** The state of a locked or read conversation, folded from its entries; warm ones need no reads. */
+  load(transaction: Transaction, record: ConversationRecord): Promise<ConversationState>;
+  /** Appends to a conversation that is locked in this transaction and was loaded in it. */
+  append(
+    transaction: Transaction,
+    record: ConversationRecord,
+    state: ConversationState,
+    drafts: readonly EntryDraft[],
+    key?: AppendKey,
+  ): Promise<Appended>;
+  readAfter(
+    transaction: Transaction,
+    record: ConversationRecord,
+    afterSeq: number,
+    limit: number,
+  ): Promise<Entry[]>;
+  readBefore(
+    transaction: Transaction,
+    record: ConversationRecord,
+    beforeSeq: number,
+    limit: number,
+  ): Promise<Entry[]>;
+  /** The wrapped key of a conversation's customer. Rejects with `internal` when the customer was erased. */
+  keyOf(transaction: Transaction, record: ConversationRecord): Promise<Uint8Array>;
+}
+
+const MAX_CACHED = 20_000;
+const TAIL = 64;
+const PAGE = 500;
+
+interface Cached {
+  readonly state: ConversationState;
+  /** The newest entries, ascending. */
+  readonly tail: readonly Entry[];
+}
+
+/** Makes the timeline over a keyring; holds bounded caches only. */
+export function createTimeline({
+  keyring,
+  clock,
+}: {
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+}): Timeline {
+  const cache = createLruMap<ConversationId, Cached>(MAX_CACHED);
+  const keys = createLruMap<string, Uint8Array>(MAX_CACHED);
+
+  const keyOf: Timeline['keyOf'] = async (transaction, record) => {
+    const known = keys.get(record.customerId);
+    if (known) return known;
+    const customer = await transaction.findCustomer(record.customerId);
+    if (!customer) throw new Error(`conversation ${record.conversationId} has no customer any more`);
+    keys.set(record.customerId, customer.wrappedKey);
+    return customer.wrappedKey;
+  };
+
+  const open = (record: ConversationRecord, wrappedKey: Uint8Array, stored: StoredEntry): Entry => {
+    const { seq, id, type, at, body, commandId } = stored;
+    const text = keyring.open(wrappedKey, placeOf(record, stored), body);
+    const entry = parseEntry({
+      seq,
+      id,
+      type,
+      at,
+      ...(commandId === null ? {} : { commandId }),
+      body: JSON.parse(text),
+    });
+    if (!entry) throw new Error(`entry ${seq} of ${record.conversationId} is of the unknown type ${type}`);
+    return entry;
+  };
+
+  /**
+   * What is cached may be of an append that was rolled back, or not committed yet. It is used only when its last entry
+   * is the one this transaction sees at that number; entries are never changed, so everything before it is right too.
+   */
+  const findCached = async (
+    transaction: Transaction,
+    record: ConversationRecord,
+  ): Promise<Cached | undefined> => {
+    const cached = cache.get(record.conversationId);
+    if (!cached || cached.state.lastSeq < record.lastSeq) return undefined;
+    const wanted = cached.tail.find((entry) => entry.seq === record.lastSeq);
+    if (!wanted) return undefined;
+    const [stored] = await transaction.listEntriesAfter(record.conversationId, record.lastSeq - 1, 1);
+    return stored?.id === wanted.id ? cached : undefined;
+  };
+
+  const readAll = async (transaction: Transaction, record: ConversationRecord): Promise<Cached> => {
+    const wrappedKey = await keyOf(transaction, record);
+    let state = NEW_CONVERSATION;
+    let tail: readonly Entry[] = [];
+    while (state.lastSeq < record.lastSeq) {
+      const stored = await transaction.listEntriesAfter(record.conversationId, state.lastSeq, PAGE);
+      if (stored.length === 0)
+        throw new Error(`conversation ${record.conversationId} has a gap after ${state.lastSeq}`);
+      const entries = stored.map((entry) => open(record, wrappedKey, entry));
+      state = entries.reduce(applyConversation, state);
+      tail = [...tail, ...entries].slice(-TAIL);
+    }
+    return { state, tail };
+  };
+
+  const keep = (record: ConversationRecord, cached: Cached): void => cache.set(record.conversationId, cached);
+
+  return {
+    keyOf,
+    async load(transaction, record) {
+      if (record.lastSeq === 0) return NEW_CONVERSATION;
+      const cached = await findCached(transaction, record);
+      if (cached?.state.lastSeq === record.lastSeq) return cached.state;
+      const read = await readAll(transaction, record);
+      keep(record, read);
+      return read.state;
+    },
+    async append(transaction, record, state, drafts, key) {
+      const wrappedKey = await keyOf(transaction, record);
+      const at = clock.now();
+      const entries = drafts.map((draft, index): Entry => {
+        const head = { seq: record.lastSeq + 1 + index, id: newEntryId(clock), at };
+        const origin = index === 0 && key && 'commandId' in key ? { commandId: key.commandId } : {};
+        return { ...head, ...origin, ...draft };
+      });
+      const next = entries.reduce(applyConversation, state);
+      const projected = { ...record, ...projectionOf(next, record), lastSeq: next.lastSeq };
+      const stored = entries.map((entry, index) =>
+        toStored(record, entry, index === 0 ? key : undefined, wrappedKey),
+      );
+      await transaction.appendEntries(record.conversationId, stored, projected);
+      const before = cache.get(record.conversationId);
+      const tail = before?.state.lastSeq === record.lastSeq ? before.tail : [];
+      keep(record, { state: next, tail: [...tail, ...entries].slice(-TAIL) });
+      return { entries, state: next, record: projected };
+    },
+    async readAfter(transaction, record, afterSeq, limit) {
+      const cached = await findCached(transaction, record);
+      const first = cached?.tail[0];
+      if (cached && first && first.seq <= afterSeq + 1) {
+        return cached.tail
+          .filter((entry) => entry.seq > afterSeq && entry.seq <= record.lastSeq)
+          .slice(0, limit);
+      }
+      const wrappedKey = await keyOf(transaction, record);
+      return (await transaction.listEntriesAfter(record.conversationId, afterSeq, limit)).map((entry) =>
+        open(record, wrappedKey, entry),
+      );
+    },
+    async readBefore(transaction, record, beforeSeq, limit) {
+      const wrappedKey = await keyOf(transaction, record);
+      return (await transaction.listEntriesBefore(record.conversationId, beforeSeq, limit)).map((entry) =>
+        open(record, wrappedKey, entry),
+      );
+    },
+  };
+
+  function toStored(
+    record: ConversationRecord,
+    entry: Entry,
+    key: AppendKey | undefined,
+    wrappedKey: Uint8Array,
+  ): StoredEntry {
+    const { seq, id, type, at, body } = entry;
+    return {
+      seq,
+      id,
+      type,
+      at,
+      body: keyring.seal(wrappedKey, placeOf(record, entry), JSON.stringify(body)),
+      commandId: key && 'commandId' in key ? key.commandId : null,
+      commandHash: key && 'commandId' in key ? key.commandHash : null,
+      backendId: key && 'backendId' in key ? key.backendId : null,
+    };
+  }
+}
+
+/** The columns that lists and routing are made from. */
+function projectionOf(state: ConversationState, record: ConversationRecord): ConversationProjection {
+  return {
+    status: state.status,
+    queueId: state.queueId ?? record.queueId,
+    queuedAt: state.queuedAt ?? record.queuedAt,
+    priority: state.priority,
+    agentId: state.agent?.agentId ?? state.offer?.agentId ?? null,
+    endedAt: state.endedAt ?? null,
+  };
+}
+
+/** Binds a sealed body to its place: moved to another number or conversation it does not open. */
+function placeOf(record: ConversationRecord, entry: { readonly seq: number; readonly type: string }): string {
+  return `${record.conversationId}|${entry.seq}|${entry.type}`;
+}
