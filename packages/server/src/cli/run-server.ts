@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { BesideError } from '@beside/protocol';
-import { createSystemClock } from '../base/system-clock.ts';
+import { createSystemClock } from '../base/clock.ts';
 import { USAGE, parseFlags } from '../config/flags.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { createLog } from '../config/log.ts';
