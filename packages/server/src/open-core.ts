@@ -37,13 +37,23 @@ export async function openCore({ config, sites, clock, log }: CoreParts): Promis
   const { dataDir } = config;
   const masterKey = loadMasterKey({ dataDir, configured: config.masterKey, clock });
   const keyring = createKeyring({ masterKey, clock });
-  const onError = (error: unknown): void => log.error({ err: error }, 'the disk refuses; nothing is accepted until it is back');
+  const onError = (error: unknown): void =>
+    log.error({ err: error }, 'the disk refuses; nothing is accepted until it is back');
   const store = await openSqliteStore({ dataDir, clock, onError });
   try {
     const bus = createInProcessBus();
     const timeline = createTimeline({ keyring, clock });
     const sitesById = new Map(sites.map((site) => [site.siteId, site]));
-    const centre = await createCentre({ store, timeline, keyring, bus, clock, sites: sitesById, log });
+    const centre = await createCentre({
+      store,
+      timeline,
+      keyring,
+      bus,
+      clock,
+      sites: sitesById,
+      log,
+      limits: config.limits,
+    });
     return {
       store,
       bus,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSystemClock } from '../../base/system-clock.ts';
+import { createSystemClock } from '../../base/clock.ts';
 import type { DemoLogin } from '../../config/demo.ts';
 import { parseFlags } from '../../config/flags.ts';
 import { loadConfig } from '../../config/load-config.ts';
