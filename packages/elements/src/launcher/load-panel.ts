@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
 import type { CustomerClient } from '@beside/sdk';
+import { html, type TemplateResult } from 'lit';
 
+import '../panels/home/home.ts';
 import type { Terms } from '../shared/terms.ts';
 import type { PanelName } from './launcher-events.ts';
 
@@ -18,11 +19,13 @@ export interface LoadedPanel {
   readonly render: (inputs: PanelInputs) => TemplateResult;
 }
 
-/** Loads a panel's code; each is a chunk of its own. Rejects when it cannot be loaded. */
+/**
+ * Loads a panel's code; each is a chunk of its own, except home, which almost every first opening shows: as a chunk it
+ * cost more bytes than it saved, and one more way to the server and back. Rejects when it cannot be loaded.
+ */
 export async function loadPanel(name: PanelName): Promise<LoadedPanel> {
   switch (name) {
     case 'home':
-      await import('../panels/home/home.ts');
       return {
         render: ({ client, terms, locale }) =>
           html`<beside-home id="panel" .client=${client} .terms=${terms} .locale=${locale}></beside-home>`,

@@ -114,7 +114,7 @@ export class BesideShell extends PanelElement {
         @beside-problem=${this.#handleProblem}
       >
         ${panel === 'home' ? this.#homeHeader() : this.#chatHeader()}
-        <div class="body">
+        <div class="body" @pointerover=${this.#preload}>
           ${
             this.isBroken
               ? this.#broken()
@@ -253,6 +253,11 @@ export class BesideShell extends PanelElement {
     this.panel = 'home';
     await this.ready();
     this.dialog.focus();
+  };
+
+  /** The pointer goes towards the one card of home: the chat is there when it is pressed. */
+  #preload = (): void => {
+    if (this.panel === 'home') void loadPanel('chat').catch(() => undefined); // pressing tries again and tells
   };
 
   #askToEnd = async (): Promise<void> => {
