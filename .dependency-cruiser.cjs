@@ -200,8 +200,11 @@ module.exports = {
       name: 'loader-imports-nothing',
       comment: 'the loader is paid for by every page view',
       severity: 'error',
-      from: { path: `${pkg('embed')}loader\\.ts$` },
-      to: { pathNot: `${pkg('elements')}launcher/`, dependencyTypesNot: ['type-only'] },
+      from: { path: `${pkg('embed')}(loader|start-page)\\.ts$` },
+      to: {
+        pathNot: `${pkg('elements')}launcher/|${pkg('embed')}start-page\\.ts$`,
+        dependencyTypesNot: ['type-only'],
+      },
     },
 
     // Third parties with one door each.
