@@ -1,8 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { startServer, type ServerProcess } from '../e2e/support/server-process.ts';
+import { startConfigured } from '../e2e/support/start-configured.ts';
 import { startBareRelay } from './support/bare-relay.ts';
 import { measureShown } from './support/chat-shown.ts';
 import { BENCH_LIMITS, BENCH_PASSWORD, benchConfig, openPairs } from './support/chat-pairs.ts';
@@ -20,7 +16,7 @@ export const chatBenchmark: Benchmark = {
 };
 
 async function wireRows(): Promise<Row[]> {
-  const server = await startWith(benchConfig(PAIRS));
+  const server = await startConfigured(benchConfig(PAIRS), { BENCH_PASSWORD });
   const relay = await startBareRelay();
   try {
     const pairs = pairLanes(await openPairs(server.line, PAIRS));
@@ -60,7 +56,7 @@ async function wireRows(): Promise<Row[]> {
 }
 
 async function shownRows(): Promise<Row[]> {
-  const server = await startWith({ limits: BENCH_LIMITS });
+  const server = await startConfigured({ limits: BENCH_LIMITS });
   try {
     const { shown, bare } = await measureShown(server.line);
     const at = (share: number) => ({
@@ -79,17 +75,6 @@ async function shownRows(): Promise<Row[]> {
     ];
   } finally {
     await server.stop();
-  }
-}
-
-async function startWith(config: Record<string, unknown>): Promise<ServerProcess> {
-  const folder = await mkdtemp(join(tmpdir(), 'beside-bench-config-'));
-  const path = join(folder, 'config.json');
-  await writeFile(path, JSON.stringify(config));
-  try {
-    return await startServer({ config: path, env: { BENCH_PASSWORD } });
-  } finally {
-    await rm(folder, { recursive: true });
   }
 }
 

@@ -6,14 +6,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { findViolations } from './support/check-history.ts';
-import { startServer } from './support/server-process.ts';
+import { startConfigured } from './support/start-configured.ts';
 import { createWriter } from './support/writer.ts';
 
 const cycles = Number(process.env['KILL_CYCLES'] ?? 8);
 const WRITERS = 12;
 
 test(`${cycles} kill -9 cycles under load lose nothing, double nothing and keep the order`, async (t) => {
-  const server = await startServer();
+  const server = await startConfigured({
+    limits: { messageBurst: 100_000, messagesPerMinute: 1_000_000, framesPerSecond: 10_000 },
+  });
   const stop = new AbortController();
   const writers = Array.from({ length: WRITERS }, (_, index) =>
     createWriter(`w${index}`, server.line.socket),
