@@ -27,7 +27,7 @@ export interface ChatState {
 /** A chat without messages. */
 export const EMPTY_CHAT: ChatState = { messages: [] };
 
-/** What sending makes happen (rules M-C1–M-C4 in SPEC.md). Pure. */
+/** What sending makes happen (rules MC1–MC4 in SPEC.md). Pure. */
 export function decideChat(conversation: ConversationState, command: ChatCommand): Decision {
   if (conversation.status === 'new') return { refusal: 'not_found' };
   if (conversation.status === 'ended') return { refusal: 'conversation_closed' };

@@ -17,6 +17,7 @@ export interface ConversationState {
   readonly queuedAt?: number;
   readonly priority: number;
   readonly offer?: { readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number };
+  /** Who has it; after its end, who had it last. */
   readonly agent?: { readonly agentId: AgentId; readonly name: string };
   /** Agents who declined or missed it since it was last queued; asked again only when nobody else is left. */
   readonly passedBy: readonly AgentId[];
@@ -68,7 +69,7 @@ export const NEW_CONVERSATION: ConversationState = {
   context: {},
 };
 
-/** What a command makes happen (rules V1–V9 in SPEC.md). Pure; an empty list means it already is so. */
+/** What a command makes happen (rules V1–V10 in SPEC.md). Pure. */
 export function decideConversation(state: ConversationState, command: ConversationCommand): Decision {
   if (state.status === 'ended') return { refusal: 'conversation_closed' };
   if (command.type === 'arrive')
@@ -176,7 +177,13 @@ export function applyConversation(state: ConversationState, entry: Entry): Conve
         passedBy: entry.body.reason === 'released' ? [entry.body.agentId] : [],
       };
     case 'conversation.ended':
-      return { ...rest, status: 'ended', endedAt: entry.at };
+      // Who had it stays known: they may still read how it ended.
+      return {
+        ...rest,
+        ...(state.agent ? { agent: state.agent } : {}),
+        status: 'ended',
+        endedAt: entry.at,
+      };
     case 'chat.message':
       return { ...state, lastSeq: entry.seq };
     default:
