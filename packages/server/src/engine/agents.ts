@@ -1,5 +1,6 @@
 import type { AgentId, Clock, Presence } from '@beside/protocol';
 import type { AgentRecord } from '../ports/store-accounts.ts';
+import type { KeptPresence } from './kept-presence.ts';
 
 /** An agent who has been seen since the server started. */
 interface Live {
@@ -11,7 +12,7 @@ interface Live {
   idleSince: number;
 }
 
-/** Who is there, on this node. Nothing of it outlives the process: connections do not either. */
+/** Who is there, on this node. Connections die with the process; what was chosen is kept in the store besides. */
 export interface Agents {
   presence(agentId: AgentId): { readonly presence: Presence; readonly reason?: 'missed-offers' };
   /** @returns whether it is the first connection */
@@ -19,6 +20,8 @@ export interface Agents {
   /** @returns whether it was the last connection */
   disconnected(agentId: AgentId): boolean;
   choose(agentId: AgentId, presence: Exclude<Presence, 'offline'>): void;
+  /** What was chosen before the process started. */
+  restore(agentId: AgentId, kept: KeptPresence): void;
   /** Counts a missed offer (Q4). @returns whether the agent became away by it */
   missed(agentId: AgentId): boolean;
   /** The agent did something with an offer or got a conversation. */
@@ -66,6 +69,11 @@ export function createAgents(clock: Clock, missedOffersUntilAway: number): Agent
       agent.chosen = presence;
       agent.reason = undefined;
       agent.missedOffers = 0;
+    },
+    restore(agentId, { presence, reason }) {
+      const agent = of(agentId);
+      agent.chosen = presence;
+      agent.reason = reason;
     },
     missed(agentId) {
       const agent = of(agentId);

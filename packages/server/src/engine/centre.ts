@@ -9,7 +9,7 @@ import {
 import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import { createAgents } from './agents.ts';
-import { executeForAgent, getAgent, servesSite } from './commands-of-agent.ts';
+import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
 import { executeForCustomer, isOwn, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
 import { openingStatus } from './opening-hours.ts';
@@ -17,7 +17,8 @@ import { readIdentity } from './read-identity.ts';
 import { createRouter } from './router.ts';
 import { agentLostTimerId } from './timer-ids.ts';
 import { startTimers, withdrawOffers } from './timers.ts';
-import type { Engine, EngineParts } from './parts.ts';
+import { findKeptPresence } from './kept-presence.ts';
+import { ownSiteIds, type Engine, type EngineParts } from './parts.ts';
 
 const RECENT_MS = 86_400_000;
 
@@ -26,8 +27,8 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
   const agents = createAgents(parts.clock, parts.limits.missedOffersUntilAway);
   const router = createRouter({ ...parts, agents });
   const engine: Engine = { ...parts, agents, route: router.route };
+  await recover(engine); // before the timers, so that whoever was away because of us has the whole grace period
   const timers = startTimers(engine);
-  await recover(engine);
   router.routeAll();
 
   /** The conversation if the actor may see it; "not yours" and "does not exist" are one answer. */
@@ -152,7 +153,13 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
 
 /** What the last process left: rings at nobody, and agents who may not come back. */
 async function recover(engine: Engine): Promise<void> {
-  const siteIds = [...engine.sites.keys()];
+  const siteIds = ownSiteIds(engine);
+  await engine.store.read(async (transaction) => {
+    for (const { agentId } of await transaction.listAgents()) {
+      const kept = await findKeptPresence(transaction, agentId);
+      if (kept) engine.agents.restore(agentId, kept);
+    }
+  });
   const held = await engine.store.read((transaction) =>
     transaction.listConversations({ siteIds, statuses: ['offered', 'assigned'], limit: 100_000 }),
   );
@@ -181,9 +188,7 @@ async function presenceChanged(engine: Engine, agentId: AgentId): Promise<void> 
 
 async function maySee(engine: Engine, actor: Actor, record: ConversationRecord): Promise<boolean> {
   if (actor.role === 'customer') return isOwn(actor, record);
-  if (record.agentId === actor.agentId) return true;
-  const agent = await getAgent(engine, actor);
-  return agent.role === 'supervisor' && servesSite(agent, record);
+  return mayAgentSee(await getAgent(engine, actor), record);
 }
 
 /** An entry as one reader may see it; command ids are only for those who sent them. */

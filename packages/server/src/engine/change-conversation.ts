@@ -30,6 +30,8 @@ export interface Change {
   readonly decide: (locked: Locked, transaction: Transaction) => Decision;
   /** More to write in the same transaction: timers, calls to a vendor. */
   readonly also?: (transaction: Transaction, changed: Changed) => Promise<void>;
+  /** What this process remembers of it; runs after the commit and before the queue is looked at again. */
+  readonly afterwards?: () => void;
 }
 
 /** A conversation after a change; `entries` is empty when it already was so, or was done before. */
@@ -47,6 +49,7 @@ export async function changeConversation(engine: Engine, change: Change): Promis
     if (!record) throw new BesideError('not_found');
     return applyChange(engine, transaction, record, change);
   });
+  if (changed.entries.length > 0) change.afterwards?.();
   tell(engine, changed);
   return changed;
 }

@@ -4,11 +4,14 @@ import {
   decideConversation,
   type AgentCommand,
   type CommandResult,
+  type Decision,
+  type Presence,
 } from '@beside/protocol';
 import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import type { ConversationRecord } from '../ports/store.ts';
-import { changeConversation, type Changed, type Locked } from './change-conversation.ts';
+import { changeConversation, type Locked } from './change-conversation.ts';
+import { keepPresence } from './kept-presence.ts';
 import type { Engine } from './parts.ts';
 import { offerTimerId } from './timer-ids.ts';
 
@@ -22,31 +25,43 @@ export async function executeForAgent(
   key: CommandKey,
 ): Promise<CommandResult> {
   const agent = await getAgent(engine, actor);
-  if (command.type === 'presence.set') {
-    engine.agents.choose(agent.agentId, command.presence);
-    engine.bus.publish({ kind: 'desk', agentId: agent.agentId });
-    for (const siteId of Object.keys(agent.queues)) {
-      engine.bus.publish({ kind: 'site', siteId });
-      engine.route(siteId);
-    }
-    return { conversationId: null, seq: 0, at: engine.clock.now() };
+  if (command.type === 'presence.set') return setPresence(engine, agent, command.presence);
+  // Rings and conversations of others answer like those that do not exist: for offers that is `offer_gone`.
+  const isAboutOffer = command.type === 'offer.accept' || command.type === 'offer.decline';
+  try {
+    const { result } = await changeConversation(engine, {
+      conversationId: command.conversationId,
+      key,
+      command,
+      authorise: ({ record }) => {
+        if (!servesSite(agent, record)) throw new BesideError('not_found');
+      },
+      decide: (locked) => decide(agent, command, key, locked),
+      also: async (transaction, { record }) => {
+        if (isAboutOffer) await transaction.cancelTimer(offerTimerId(record.conversationId));
+      },
+      afterwards: () => {
+        if (command.type !== 'chat.send') engine.agents.active(agent.agentId);
+      },
+    });
+    return result;
+  } catch (error) {
+    if (isAboutOffer && error instanceof BesideError && error.code === 'not_found')
+      throw new BesideError('offer_gone', { cause: error });
+    throw error;
   }
-  const changed = await changeConversation(engine, {
-    conversationId: command.conversationId,
-    key,
-    command,
-    authorise: (locked) => {
-      if (!servesSite(agent, locked.record)) throw new BesideError('not_found');
-    },
-    decide: (locked) => decide(agent, command, key, locked),
-    also: async (transaction, { record }) => {
-      if (command.type === 'offer.accept' || command.type === 'offer.decline') {
-        await transaction.cancelTimer(offerTimerId(record.conversationId));
-      }
-    },
-  });
-  noteActivity(engine, agent, command, changed);
-  return changed.result;
+}
+
+async function setPresence(
+  engine: Engine,
+  agent: AgentRecord,
+  presence: Exclude<Presence, 'offline'>,
+): Promise<CommandResult> {
+  await engine.store.transact((transaction) => keepPresence(transaction, agent.agentId, { presence }));
+  engine.agents.choose(agent.agentId, presence);
+  engine.bus.publish({ kind: 'desk', agentId: agent.agentId });
+  for (const siteId of Object.keys(agent.queues)) engine.route(siteId);
+  return { conversationId: null, seq: 0, at: engine.clock.now() };
 }
 
 /** The agent behind a connection. Rejects with `unauthenticated` when they are gone or disabled. */
@@ -54,6 +69,12 @@ export async function getAgent(engine: Engine, { agentId }: AgentActor): Promise
   const agent = await engine.store.read((transaction) => transaction.findAgent(agentId));
   if (!agent || agent.isDisabled) throw new BesideError('unauthenticated');
   return agent;
+}
+
+/** Whether an agent may read a conversation: theirs, ringing at them, or (supervisors) of their queues. */
+export function maySee(agent: AgentRecord, record: ConversationRecord): boolean {
+  if (!servesSite(agent, record)) return false;
+  return record.agentId === agent.agentId || agent.role === 'supervisor';
 }
 
 /** Whether an agent has anything to do with a conversation's site and queue. */
@@ -65,21 +86,23 @@ function decide(
   agent: AgentRecord,
   command: Exclude<AgentCommand, { type: 'presence.set' }>,
   key: CommandKey,
-  { state }: Locked,
-) {
+  { record, state }: Locked,
+): Decision {
   const { agentId, alias } = agent;
   const isOffered = state.offer?.agentId === agentId;
   const isAssigned = state.agent?.agentId === agentId;
+  const isAboutOffer = command.type === 'offer.accept' || command.type === 'offer.decline';
+  if (!isAssigned && !isAboutOffer) return { refusal: maySee(agent, record) ? 'forbidden' : 'not_found' };
   switch (command.type) {
     case 'offer.accept':
+      if (!isOffered) return { refusal: 'offer_gone' };
       return decideConversation(state, { type: 'accept', offerId: command.offerId, agentId, name: alias });
     case 'offer.decline':
-      if (!isOffered) return { refusal: 'offer_gone' as const };
+      if (!isOffered) return { refusal: 'offer_gone' };
       return decideConversation(state, { type: 'end-offer', offerId: command.offerId, reason: 'declined' });
     case 'conversation.release':
       return decideConversation(state, { type: 'return', agentId, reason: 'released' });
     case 'conversation.end':
-      if (!isAssigned && state.status !== 'ended') return { refusal: 'forbidden' as const };
       return decideConversation(state, { type: 'end', by: 'agent', reason: 'done' });
     case 'chat.send':
       return decideChat(state, {
@@ -91,12 +114,4 @@ function decide(
     default:
       return command satisfies never;
   }
-}
-
-function noteActivity(engine: Engine, agent: AgentRecord, command: AgentCommand, changed: Changed): void {
-  if (changed.entries.length === 0) return;
-  if (command.type === 'offer.accept' || command.type === 'offer.decline')
-    engine.agents.active(agent.agentId);
-  if (command.type === 'conversation.end' || command.type === 'conversation.release')
-    engine.agents.active(agent.agentId);
 }

@@ -5,6 +5,7 @@ import {
   type CommandResult,
   type Context,
   type CustomerCommand,
+  type Decision,
 } from '@beside/protocol';
 import { newEpoch } from '../base/ids.ts';
 import type { Actor, CommandKey } from '../ports/centre.ts';
@@ -100,21 +101,32 @@ async function startConversation(
       key,
       command,
       decide: ({ state }) =>
-        decideConversation(state, {
-          type: 'arrive',
-          customerId: actor.customerId,
-          channel: command.channel,
-          // The schema of the command accepted it, or the configuration's did.
-          queueId: queueId as NonNullable<typeof command.queueId>,
-          locale: command.locale,
-          queuedAt,
-          priority: 0,
-          ...(command.context ? { context: reduceContext(command.context, site) } : {}),
-        }),
+        namingTheOpenOne(
+          command.conversationId,
+          decideConversation(state, {
+            type: 'arrive',
+            customerId: actor.customerId,
+            channel: command.channel,
+            // The schema of the command accepted it, or the configuration's did.
+            queueId: queueId as NonNullable<typeof command.queueId>,
+            locale: command.locale,
+            queuedAt,
+            priority: 0,
+            ...(command.context ? { context: reduceContext(command.context, site) } : {}),
+          }),
+        ),
     });
   });
   tell(engine, changed);
   return changed.result;
+}
+
+function namingTheOpenOne(
+  conversationId: ConversationRecord['conversationId'],
+  decision: Decision,
+): Decision {
+  if ('entries' in decision || decision.refusal !== 'conversation_open') return decision;
+  return { ...decision, details: { conversationId } };
 }
 
 async function lockOrCreate(

@@ -1,14 +1,14 @@
 import type { AgentId, Desk, DeskConversation, QueueId, SiteId } from '@beside/protocol';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import { getAgent } from './commands-of-agent.ts';
-import type { Engine } from './parts.ts';
+import { ownSiteIds, type Engine } from './parts.ts';
 
 const MAX_LISTED = 200;
 
 /** Everything a console shows apart from timelines. */
 export async function buildDesk(engine: Engine, agentId: AgentId, identityOf: IdentityReader): Promise<Desk> {
   const agent = await getAgent(engine, { role: 'agent', agentId });
-  const siteIds = Object.keys(agent.queues);
+  const siteIds = ownSiteIds(engine).filter((siteId) => agent.queues[siteId]);
   const { presence, reason } = engine.agents.presence(agentId);
   return engine.store.read(async (transaction) => {
     const mine = await transaction.listConversations({

@@ -1,4 +1,4 @@
-import type { Clock, LimitName } from '@beside/protocol';
+import type { Backend, Clock, LimitName } from '@beside/protocol';
 import type { Bus } from '../ports/bus.ts';
 import type { Site } from '../ports/site.ts';
 import type { Store } from '../ports/store.ts';
@@ -23,6 +23,13 @@ export interface EngineParts {
   readonly log: EngineLog;
   /** The protocol's limits with the operator's changes. */
   readonly limits: Readonly<Record<LimitName, number>>;
+  /** Opens the backend of a site that names one; imports the module it names when absent. */
+  readonly loadBackend?: (site: Site) => Promise<Backend>;
+}
+
+/** The sites whose agents are our own; those of others are served by their backend. */
+export function ownSiteIds({ sites }: Pick<EngineParts, 'sites'>): string[] {
+  return [...sites.values()].filter(({ backend }) => backend === undefined).map(({ siteId }) => siteId);
 }
 
 /** The same with what the engine itself keeps. */

@@ -3,6 +3,7 @@ import { newOfferId } from '../base/ids.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import type { ConversationRecord } from '../ports/store.ts';
 import { changeConversation } from './change-conversation.ts';
+import { codeOf } from './code-of.ts';
 import { matchOffers, type Candidate, type Match } from './routing.ts';
 import type { Engine, EngineParts } from './parts.ts';
 import type { Agents } from './agents.ts';
@@ -27,7 +28,7 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
   let looking: Promise<void> | undefined;
 
   function route(siteId: string): void {
-    if (parts.sites.get(siteId)?.backend !== undefined) return; // a vendor's own agents serve it
+    if (!parts.sites.has(siteId)) return; // of an agent, but no longer of the configuration
     wanted.add(siteId);
     looking ??= look();
   }
@@ -39,7 +40,7 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
         await offerWaiting(siteId);
       } catch (error) {
         parts.log.error(
-          { site: siteId, error: nameOf(error) },
+          { site: siteId, error: codeOf(error) },
           'routing failed; it is tried again at the next change',
         );
       }
@@ -49,6 +50,7 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
   }
 
   async function offerWaiting(siteId: string): Promise<void> {
+    if (parts.sites.get(siteId)?.backend !== undefined) return; // a vendor's own agents serve it
     const waiting = await parts.store.read((transaction) =>
       transaction.listConversations({ siteIds: [siteId], statuses: ['queued'], limit: MAX_LOOKED_AT }),
     );
@@ -61,6 +63,7 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
         parts.agents.presence(agent.agentId).presence === 'available',
     );
     const candidates = await Promise.all(available.map(toCandidate));
+    if (!candidates.some(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)) return;
     const states = await Promise.all(waiting.map(passedByOf));
     for (const match of matchOffers(
       waiting.map((record, index) => ({ ...record, passedBy: states[index] ?? [] })),
@@ -123,8 +126,4 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
       while (looking) await looking;
     },
   };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof BesideError ? error.code : error instanceof Error ? error.name : 'unknown';
 }

@@ -7,12 +7,12 @@ import {
 } from '@beside/protocol';
 import type { ClaimedTimer } from '../ports/store-work.ts';
 import { changeConversation } from './change-conversation.ts';
-import type { Engine } from './parts.ts';
+import { codeOf } from './code-of.ts';
+import { keepPresence } from './kept-presence.ts';
+import { ownSiteIds, type Engine } from './parts.ts';
 
 /** The worker that does what was put off. */
 export interface Timers {
-  /** Looks again now: an earlier timer was set. */
-  wake(): void;
   stop(): Promise<void>;
 }
 
@@ -20,48 +20,53 @@ const LEASE_MS = 10_000;
 const BATCH = 50;
 const MAX_SLEEP_MS = 500;
 
-/** Starts the worker: claims due timers with a lease and completes them with their fence. Never early; late by ≤ 0.5 s. */
+/**
+ * Starts the worker: claims due timers with a lease and completes them with their fence. Sleeps until the next one is
+ * due, but looks at least every half second: another node may have set an earlier one.
+ */
 export function startTimers(engine: Engine): Timers {
   let isStopped = false;
   let cancelSleep: () => void = () => undefined;
   let round: Promise<void> = Promise.resolve();
 
-  async function runDue(): Promise<void> {
+  /** @returns how long to sleep */
+  async function runDue(): Promise<number> {
     const { store, clock } = engine;
-    if (!store.isWritable) return;
+    if (!store.isWritable) return MAX_SLEEP_MS;
     const next = await store.read((transaction) => transaction.findNextTimerAt());
-    if (next === undefined || next > clock.now()) return;
+    if (next === undefined) return MAX_SLEEP_MS;
+    if (next > clock.now()) return Math.min(next - clock.now(), MAX_SLEEP_MS);
     const claimed = await store.transact((transaction) =>
       transaction.claimTimers(clock.now(), LEASE_MS, BATCH),
     );
-    for (const timer of claimed) {
-      await handleTimer(engine, timer);
-      await store.transact((transaction) => transaction.completeTimer(timer.timerId, timer.fence));
-    }
+    for (const timer of claimed) await runOne(timer).catch(say);
+    return 0;
   }
 
-  function sleep(): void {
-    if (isStopped) return;
-    cancelSleep = engine.clock.after(MAX_SLEEP_MS, look);
+  async function runOne(timer: ClaimedTimer): Promise<void> {
+    await handleTimer(engine, timer);
+    await engine.store.transact((transaction) => transaction.completeTimer(timer.timerId, timer.fence));
+  }
+
+  function say(error: unknown): void {
+    engine.log.error({ error: codeOf(error) }, 'a timer failed; it is tried again after its lease');
+  }
+
+  function sleep(delayMs: number): void {
+    if (!isStopped) cancelSleep = engine.clock.after(delayMs, look);
   }
 
   function look(): void {
     round = runDue()
       .catch((error: unknown) => {
-        engine.log.error(
-          { error: error instanceof BesideError ? error.code : String(error) },
-          'a timer failed; it is tried again after its lease',
-        );
+        say(error);
+        return MAX_SLEEP_MS;
       })
       .then(sleep);
   }
 
-  sleep();
+  look();
   return {
-    wake: () => {
-      cancelSleep();
-      sleep();
-    },
     stop: async () => {
       isStopped = true;
       cancelSleep();
@@ -90,14 +95,21 @@ async function endOffer(
   offerId: OfferId,
   agentId: AgentId,
 ): Promise<void> {
-  const isGone = await ignoreGone(
+  let isAway = false;
+  await ignoreGone(
     changeConversation(engine, {
       conversationId,
       decide: ({ state }) => decideConversation(state, { type: 'end-offer', offerId, reason: 'timeout' }),
+      // Before the queue is looked at again, or it would ring once more at somebody who is away.
+      afterwards: () => {
+        isAway = engine.agents.missed(agentId);
+      },
     }),
   );
-  if (isGone) return;
-  engine.agents.missed(agentId);
+  if (!isAway) return;
+  await engine.store.transact((transaction) =>
+    keepPresence(transaction, agentId, { presence: 'away', reason: 'missed-offers' }),
+  );
   engine.bus.publish({ kind: 'desk', agentId });
 }
 
@@ -105,13 +117,14 @@ async function endOffer(
 export async function withdrawOffers(engine: Engine, agentId: AgentId): Promise<void> {
   const offered = await engine.store.read((transaction) =>
     transaction.listConversations({
-      siteIds: [...engine.sites.keys()],
+      siteIds: ownSiteIds(engine),
       statuses: ['offered'],
       agentId,
       limit: BATCH,
     }),
   );
   for (const { conversationId } of offered) {
+    if (engine.agents.presence(agentId).presence !== 'offline') return; // back already
     await ignoreGone(
       changeConversation(engine, {
         conversationId,
@@ -134,7 +147,7 @@ async function returnAssigned(engine: Engine, agentId: AgentId): Promise<void> {
   for (;;) {
     const assigned = await engine.store.read((transaction) =>
       transaction.listConversations({
-        siteIds: [...engine.sites.keys()],
+        siteIds: ownSiteIds(engine),
         statuses: ['assigned'],
         agentId,
         limit: BATCH,
