@@ -9,6 +9,7 @@ import {
 import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import { createAgents } from './agents.ts';
+import { openBridge } from './backend/bridge.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
 import { executeForCustomer, isOwn, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
@@ -25,8 +26,9 @@ const RECENT_MS = 86_400_000;
 /** Starts the engine: recovers what the last process left, routes, and answers the gateway. */
 export async function createCentre(parts: EngineParts): Promise<Centre> {
   const agents = createAgents(parts.clock, parts.limits.missedOffersUntilAway);
-  const router = createRouter({ ...parts, agents });
-  const engine: Engine = { ...parts, agents, route: router.route };
+  const bridge = await openBridge(parts);
+  const engine: Engine = { ...parts, agents, bridge, route: (siteId) => router.route(siteId) };
+  const router = createRouter(engine);
   await recover(engine); // before the timers, so that whoever was away because of us has the whole grace period
   const timers = startTimers(engine);
   router.routeAll();
@@ -98,14 +100,19 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
           `report|${reportId}`,
           JSON.stringify(interactions),
         );
-        await transaction.insertReport({ reportId, siteId, customerId, at, body });
+        const isNew = await transaction.insertReport({ reportId, siteId, customerId, at, body });
+        const { wrappedKey } = customer;
+        const owned = { siteId, reportId, customerId, wrappedKey };
+        if (isNew) await engine.bridge.deliverReport(transaction, owned, interactions);
       });
+      engine.bridge.wake(siteId);
       return { conversationId: null, seq: 0, at };
     },
     async signal(actor, conversationId, signal) {
       const record = await getConversation(actor, conversationId);
       if (actor.role === 'agent' && record.agentId !== actor.agentId) throw new BesideError('forbidden');
       engine.bus.publish({ kind: 'signal', conversationId, from: actor.role, signal });
+      if (actor.role === 'customer') engine.bridge.typing(record.siteId, conversationId, signal.on);
     },
     async receipt(actor, conversationId, receipt) {
       const record = await getConversation(actor, conversationId);
@@ -114,6 +121,11 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
         transaction.raiseReceipt(conversationId, actor.role, receipt),
       );
       engine.bus.publish({ kind: 'receipts', conversationId, ...raised });
+      if (actor.role === 'agent') return;
+      const { customer } = raised;
+      if (customer.readSeq > record.customer.readSeq) engine.bridge.receipt(record, 'read', customer.readSeq);
+      else if (customer.deliveredSeq > record.customer.deliveredSeq)
+        engine.bridge.receipt(record, 'delivered', customer.deliveredSeq);
     },
     availability: (siteId) => availabilityOf(engine, siteId),
     async queuePosition(conversationId) {
@@ -147,6 +159,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     async stop() {
       await timers.stop();
       await router.idle();
+      await bridge.stop();
     },
   };
 }

@@ -11,7 +11,8 @@ import { newEpoch } from '../base/ids.ts';
 import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import type { Site } from '../ports/site.ts';
-import { applyChange, changeConversation, tell, type Locked } from './change-conversation.ts';
+import type { BackendCall } from './backend/bridge-port.ts';
+import { applyChange, changeConversation, tell, type Change, type Locked } from './change-conversation.ts';
 import type { Engine } from './parts.ts';
 
 type Customer = Extract<Actor, { role: 'customer' }>;
@@ -26,7 +27,17 @@ export async function executeForCustomer(
   const authorise = ({ record }: Locked): void => {
     if (!isOwn(actor, record)) throw new BesideError('not_found');
   };
-  const common = { conversationId: command.conversationId, key, command, authorise };
+  const deliver =
+    (call: Exclude<BackendCall, { kind: 'report' }>): NonNullable<Change['also']> =>
+    (transaction, { record, result }) =>
+      engine.bridge.deliver(transaction, record, result.seq, call);
+  const common = {
+    conversationId: command.conversationId,
+    key,
+    command,
+    authorise,
+    afterwards: () => engine.bridge.wake(actor.siteId),
+  };
   switch (command.type) {
     case 'conversation.start':
       return startConversation(engine, actor, command, key);
@@ -36,6 +47,7 @@ export async function executeForCustomer(
         await changeConversation(engine, {
           ...common,
           decide: ({ state }) => decideConversation(state, { type: 'set-context', context }),
+          also: deliver({ kind: 'set-context', context }),
         })
       ).result;
     }
@@ -44,19 +56,24 @@ export async function executeForCustomer(
         await changeConversation(engine, {
           ...common,
           decide: ({ state }) => decideConversation(state, { type: 'end', by: 'customer', reason: 'done' }),
+          also: deliver({ kind: 'end' }),
         })
       ).result;
     case 'chat.send':
       return (
         await changeConversation(engine, {
           ...common,
-          decide: ({ state }) =>
-            decideChat(state, {
+          decide: ({ state }) => {
+            const refusal = engine.bridge.refusalOf(actor.siteId, command.content);
+            if (refusal) return { refusal };
+            return decideChat(state, {
               type: 'send',
               author: { role: 'customer' },
               content: command.content,
               intentAt: key.intentAt,
-            }),
+            });
+          },
+          also: deliver({ kind: 'send', content: command.content, intentAt: key.intentAt }),
         })
       ).result;
     default:
@@ -88,6 +105,7 @@ async function startConversation(
   if (queueId === undefined || !site.queues.some((queue) => queue.queueId === queueId))
     throw new BesideError('not_found', { details: { queue: queueId ?? '' } });
   const queuedAt = Math.min(now, Math.max(key.intentAt, now - engine.limits.maxIntentAgeMs));
+  const context = command.context ? reduceContext(command.context, site) : undefined;
 
   const changed = await engine.store.transact(async (transaction) => {
     const record = await lockOrCreate(engine, transaction, actor, {
@@ -112,12 +130,20 @@ async function startConversation(
             locale: command.locale,
             queuedAt,
             priority: 0,
-            ...(command.context ? { context: reduceContext(command.context, site) } : {}),
+            ...(context ? { context } : {}),
           }),
         ),
+      also: (_transaction, started) =>
+        engine.bridge.deliver(transaction, started.record, started.result.seq, {
+          kind: 'start',
+          queueId,
+          locale: command.locale,
+          context: context ?? {},
+        }),
     });
   });
   tell(engine, changed);
+  engine.bridge.wake(actor.siteId);
   return changed.result;
 }
 

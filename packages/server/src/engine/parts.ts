@@ -5,6 +5,7 @@ import type { Store } from '../ports/store.ts';
 import type { Keyring } from '../timeline/keyring.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Agents } from './agents.ts';
+import type { Bridge } from './backend/bridge-port.ts';
 
 /** Where the engine says what operators should know; never personal data. */
 export interface EngineLog {
@@ -35,6 +36,8 @@ export function ownSiteIds({ sites }: Pick<EngineParts, 'sites'>): string[] {
 /** The same with what the engine itself keeps. */
 export interface Engine extends EngineParts {
   readonly agents: Agents;
+  /** Speaks with the backends of sites that name one. */
+  readonly bridge: Bridge;
   /** Looks at a site's queue again soon: something changed. */
   readonly route: (siteId: string) => void;
 }

@@ -5,8 +5,7 @@ import type { ConversationRecord } from '../ports/store.ts';
 import { changeConversation } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
 import { matchOffers, type Candidate, type Match } from './routing.ts';
-import type { Engine, EngineParts } from './parts.ts';
-import type { Agents } from './agents.ts';
+import type { Engine } from './parts.ts';
 import { offerTimerId } from './timer-ids.ts';
 
 /** Looks at queues and rings conversations at agents. */
@@ -22,13 +21,12 @@ export interface Router {
 const MAX_LOOKED_AT = 200;
 
 /** Starts the router of a node. Sites are looked at one after another, so an agent is never matched twice at a time. */
-export function createRouter(parts: EngineParts & { readonly agents: Agents }): Router {
-  const engine: Engine = { ...parts, route };
+export function createRouter(engine: Engine): Router {
   const wanted = new Set<string>();
   let looking: Promise<void> | undefined;
 
   function route(siteId: string): void {
-    if (!parts.sites.has(siteId)) return; // of an agent, but no longer of the configuration
+    if (!engine.sites.has(siteId)) return; // of an agent, but no longer of the configuration
     wanted.add(siteId);
     looking ??= look();
   }
@@ -39,28 +37,28 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
       try {
         await offerWaiting(siteId);
       } catch (error) {
-        parts.log.error(
+        engine.log.error(
           { site: siteId, error: codeOf(error) },
           'routing failed; it is tried again at the next change',
         );
       }
-      parts.bus.publish({ kind: 'site', siteId });
+      engine.bus.publish({ kind: 'site', siteId });
     }
     looking = undefined;
   }
 
   async function offerWaiting(siteId: string): Promise<void> {
-    if (parts.sites.get(siteId)?.backend !== undefined) return; // a vendor's own agents serve it
-    const waiting = await parts.store.read((transaction) =>
+    if (engine.sites.get(siteId)?.backend !== undefined) return; // a vendor's own agents serve it
+    const waiting = await engine.store.read((transaction) =>
       transaction.listConversations({ siteIds: [siteId], statuses: ['queued'], limit: MAX_LOOKED_AT }),
     );
     if (waiting.length === 0) return;
-    const records = await parts.store.read((transaction) => transaction.listAgents());
+    const records = await engine.store.read((transaction) => transaction.listAgents());
     const available = records.filter(
       (agent) =>
         !agent.isDisabled &&
         agent.queues[siteId] &&
-        parts.agents.presence(agent.agentId).presence === 'available',
+        engine.agents.presence(agent.agentId).presence === 'available',
     );
     const candidates = await Promise.all(available.map(toCandidate));
     if (!candidates.some(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)) return;
@@ -75,7 +73,7 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
 
   async function toCandidate(agent: AgentRecord): Promise<Candidate> {
     const { agentId } = agent;
-    const load = await parts.store.read((transaction) =>
+    const load = await engine.store.read((transaction) =>
       transaction.listConversations({
         siteIds: Object.keys(agent.queues),
         statuses: ['offered', 'assigned'],
@@ -88,17 +86,17 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
       queues: agent.queues,
       freeSlots: agent.capacity - load.length,
       isRinging: load.some(({ status }) => status === 'offered'),
-      idleSince: parts.agents.idleSince(agentId),
+      idleSince: engine.agents.idleSince(agentId),
     };
   }
 
   async function passedByOf(record: ConversationRecord): Promise<readonly AgentId[]> {
-    return (await parts.store.read((transaction) => parts.timeline.load(transaction, record))).passedBy;
+    return (await engine.store.read((transaction) => engine.timeline.load(transaction, record))).passedBy;
   }
 
   async function offer({ conversationId, agentId }: Match): Promise<void> {
-    const expiresAt = parts.clock.now() + parts.limits.offerTimeoutMs;
-    const offerId = newOfferId(parts.clock);
+    const expiresAt = engine.clock.now() + engine.limits.offerTimeoutMs;
+    const offerId = newOfferId(engine.clock);
     try {
       await changeConversation(engine, {
         conversationId,
@@ -120,7 +118,7 @@ export function createRouter(parts: EngineParts & { readonly agents: Agents }): 
   return {
     route,
     routeAll: () => {
-      for (const siteId of parts.sites.keys()) route(siteId);
+      for (const siteId of engine.sites.keys()) route(siteId);
     },
     idle: async () => {
       while (looking) await looking;
