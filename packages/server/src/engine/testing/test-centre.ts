@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import {
   LIMITS,
   type AgentCommand,
@@ -78,6 +77,11 @@ export interface TestCentreOptions {
   readonly backends?: Readonly<Record<string, () => Backend | Promise<Backend>>>;
 }
 
+/** Where to put what is done after a test; the context of `node:test` is one. */
+export interface AfterTest {
+  after(work: () => Promise<void>): void;
+}
+
 const QUIET_TURNS = 6;
 
 /** A site that is always open. */
@@ -99,7 +103,7 @@ export function createSite(siteId: string, more: Partial<Site> = {}): Site {
 }
 
 /** Opens one; it is closed and its folder removed after the test. */
-export async function openTestCentre(t: TestContext, options: TestCentreOptions = {}): Promise<TestCentre> {
+export async function openTestCentre(t: AfterTest, options: TestCentreOptions = {}): Promise<TestCentre> {
   const { sites = [createSite('shop'), createSite('outlet')], backends = {} } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-engine-'));
   const clock = createFakeClock();
