@@ -6,7 +6,6 @@ import {
   type ConversationId,
   type CustomerId,
   type Outcome,
-  type QueueId,
   type SiteId,
 } from '@beside/protocol';
 

@@ -3,7 +3,6 @@ import {
   type Backend,
   type BackendCapabilities,
   type CallContext,
-  type CommandId,
   type ConversationId,
   type CustomerCommand,
   type Outcome,
