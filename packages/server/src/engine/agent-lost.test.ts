@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BesideError } from '@beside/protocol';
 import { openTestCentre } from './testing/test-centre.ts';
 
 test('[Q4] an agent whose last connection dies gives back what rings at once', async (t) => {
@@ -125,4 +126,22 @@ test('[E4] a grace period that began before the restart does not end too early',
   await centre.restart();
 
   assert.equal((await centre.centre.getConversation(customer.actor, conversationId)).status, 'assigned');
+});
+
+test('[Q4] a disk that refuses when an agent goes away is asked again', async (t) => {
+  const centre = await openTestCentre(t);
+  const [customer, mina] = [await centre.customer(), await centre.agent()];
+  await mina.arrive();
+  const conversationId = await customer.start();
+  await mina.take();
+  const { store } = centre;
+  const { transact } = store;
+  store.transact = () => Promise.reject(new BesideError('read_only'));
+
+  await centre.centre.agentDisconnected(mina.agentId);
+  await centre.pass(5_000);
+  store.transact = transact;
+  await centre.pass(32_000);
+
+  assert.equal((await centre.centre.getConversation(customer.actor, conversationId)).status, 'queued');
 });

@@ -10,27 +10,33 @@ import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import { createAgents } from './agents.ts';
 import { openBridge } from './backend/bridge.ts';
+import { madeAt } from './backend/outbox-ids.ts';
+import { codeOf } from './code-of.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
 import { executeForCustomer, isOwn, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
 import { openingStatus } from './opening-hours.ts';
 import { readIdentity } from './read-identity.ts';
-import { createRouter } from './router.ts';
+import { startQueuePositions } from './queue-positions.ts';
+import { startRouter } from './router.ts';
 import { agentLostTimerId } from './timer-ids.ts';
 import { startTimers, withdrawOffers } from './timers.ts';
 import { findKeptPresence } from './kept-presence.ts';
 import { ownSiteIds, type Engine, type EngineParts } from './parts.ts';
 
 const RECENT_MS = 86_400_000;
+const RETRY_MS = 1_000;
 
 /** Starts the engine: recovers what the last process left, routes, and answers the gateway. */
 export async function createCentre(parts: EngineParts): Promise<Centre> {
   const agents = createAgents(parts.clock, parts.limits.missedOffersUntilAway);
   const bridge = await openBridge(parts);
   const engine: Engine = { ...parts, agents, bridge, route: (siteId) => router.route(siteId) };
-  const router = createRouter(engine);
+  const router = startRouter(engine);
   await recover(engine); // before the timers, so that whoever was away because of us has the whole grace period
   const timers = startTimers(engine);
+  let isStopped = false;
+  const positions = startQueuePositions(engine.store, engine.bus);
   router.routeAll();
 
   /** The conversation if the actor may see it; "not yours" and "does not exist" are one answer. */
@@ -106,7 +112,8 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
         if (isNew) await engine.bridge.deliverReport(transaction, owned, interactions);
       });
       engine.bridge.wake(siteId);
-      return { conversationId: null, seq: 0, at };
+      // The page's own moment, so that a repetition is answered the same.
+      return { conversationId: null, seq: 0, at: Math.min(at, madeAt(reportId)) };
     },
     async signal(actor, conversationId, signal) {
       const record = await getConversation(actor, conversationId);
@@ -128,21 +135,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
         engine.bridge.receipt(record, 'delivered', customer.deliveredSeq);
     },
     availability: (siteId) => availabilityOf(engine, siteId),
-    async queuePosition(conversationId) {
-      const record = await engine.store.read((transaction) => transaction.findConversation(conversationId));
-      if (!record || (record.status !== 'queued' && record.status !== 'offered')) return undefined;
-      const waiting = await engine.store.read((transaction) =>
-        transaction.listConversations({
-          siteIds: [record.siteId],
-          statuses: ['queued', 'offered'],
-          limit: 10_000,
-        }),
-      );
-      const place = waiting
-        .filter(({ queueId }) => queueId === record.queueId)
-        .findIndex((other) => other.conversationId === conversationId);
-      return place < 0 ? undefined : place + 1;
-    },
+    queuePosition: (conversationId) => positions.find(conversationId),
     desk: (agentId) =>
       buildDesk(engine, agentId, (transaction, record) => readIdentity(engine, transaction, record)),
     async agentConnected(agentId) {
@@ -152,13 +145,14 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     },
     async agentDisconnected(agentId) {
       if (!agents.disconnected(agentId)) return;
-      await setAgentLost(engine, agentId);
-      await withdrawOffers(engine, agentId);
+      await giveBack(engine, agentId, () => isStopped);
       await presenceChanged(engine, agentId);
     },
     async stop() {
+      isStopped = true;
+      positions.stop();
       await timers.stop();
-      await router.idle();
+      await router.stop();
       await bridge.stop();
     },
   };
@@ -191,6 +185,18 @@ async function setAgentLost(engine: Engine, agentId: AgentId): Promise<void> {
       payload: { kind: 'agent-lost', agentId },
     }),
   );
+}
+
+/** What rings goes back now, what is assigned later. A disk that refuses is asked again until the agent is back. */
+async function giveBack(engine: Engine, agentId: AgentId, isStopped: () => boolean): Promise<void> {
+  if (isStopped() || engine.agents.presence(agentId).presence !== 'offline') return;
+  try {
+    await setAgentLost(engine, agentId);
+    await withdrawOffers(engine, agentId);
+  } catch (error) {
+    engine.log.error({ agentId, error: codeOf(error) }, 'an absent agent keeps conversations; tried again');
+    engine.clock.after(RETRY_MS, () => void giveBack(engine, agentId, isStopped));
+  }
 }
 
 async function presenceChanged(engine: Engine, agentId: AgentId): Promise<void> {

@@ -233,3 +233,42 @@ test('[Q4] ending what rings takes it away from the agent', async (t) => {
     'conversation.ended',
   ]);
 });
+
+test('[Q3] a long queue that nobody serves does not hide another one', async (t) => {
+  const centre = await openTestCentre(t);
+  const mina = await centre.agent({ queues: { shop: ['orders'] } });
+  for (let count = 0; count < 210; count += 1)
+    await (await centre.customer()).start({ intentAt: centre.clock.now() - 1_000 });
+  const conversationId = await (await centre.customer()).start({ queueId: 'orders' });
+
+  await mina.arrive();
+
+  assert.equal(await mina.take(), conversationId);
+});
+
+test('[Q4] what a failed look left behind is found by the sweep', async (t) => {
+  const centre = await openTestCentre(t);
+  const [customer, mina] = [await centre.customer(), await centre.agent()];
+  await mina.arrive();
+  await customer.start();
+  await centre.store.transact(async (transaction) => {
+    // As if the transaction of an offer had been refused by the disk: it waits, and nothing says so.
+    const [record] = await transaction.listConversations({
+      siteIds: ['shop'],
+      statuses: ['offered'],
+      limit: 1,
+    });
+    assert.ok(record);
+    await transaction.cancelTimer(`offer:${record.conversationId}`);
+    const state = await centre.parts.timeline.load(transaction, record);
+    const { offerId, agentId } = state.offer ?? {};
+    assert.ok(offerId && agentId);
+    await centre.parts.timeline.append(transaction, record, state, [
+      { type: 'conversation.offer-ended', body: { offerId, agentId, reason: 'withdrawn' } },
+    ]);
+  });
+
+  await centre.pass(10_000);
+
+  assert.equal((await mina.offers()).length, 1);
+});

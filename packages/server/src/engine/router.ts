@@ -10,49 +10,56 @@ import { offerTimerId } from './timer-ids.ts';
 
 /** Looks at queues and rings conversations at agents. */
 export interface Router {
-  /** Looks at a site soon; many calls are one look. */
+  /** Something changed at a site: looks at it soon; many calls are one look. */
   route(siteId: string): void;
   /** Looks at every site; for the start. */
   routeAll(): void;
-  /** Resolves when no look is going on or asked for. */
-  idle(): Promise<void>;
+  /** Finishes the look that is going on. */
+  stop(): Promise<void>;
 }
 
+const MAX_LISTED = 2_000;
 const MAX_LOOKED_AT = 200;
+const SWEEP_MS = 10_000;
 
-/** Starts the router of a node. Sites are looked at one after another, so an agent is never matched twice at a time. */
-export function createRouter(engine: Engine): Router {
-  const wanted = new Set<string>();
+/**
+ * Starts the router of a node. Sites are looked at one after another, so an agent is never matched twice at a time. A
+ * slow sweep finds what a look missed because it failed.
+ */
+export function startRouter(engine: Engine): Router {
+  /** Site id → whether something changed, which others are told of. */
+  const wanted = new Map<string, boolean>();
   let looking: Promise<void> | undefined;
+  let isStopped = false;
+  let cancelSweep = engine.clock.after(SWEEP_MS, sweep);
 
-  function route(siteId: string): void {
-    if (!engine.sites.has(siteId)) return; // of an agent, but no longer of the configuration
-    wanted.add(siteId);
+  function want(siteId: string, hasChanged: boolean): void {
+    if (isStopped || !engine.sites.has(siteId)) return; // of an agent, but no longer of the configuration
+    wanted.set(siteId, hasChanged || wanted.get(siteId) === true);
     looking ??= look();
   }
 
+  function sweep(): void {
+    for (const siteId of engine.sites.keys()) want(siteId, false);
+    cancelSweep = engine.clock.after(SWEEP_MS, sweep);
+  }
+
   async function look(): Promise<void> {
-    for (let [siteId] = wanted; siteId !== undefined; [siteId] = wanted) {
+    for (let [next] = wanted; next !== undefined; [next] = wanted) {
+      const [siteId, hasChanged] = next;
       wanted.delete(siteId);
       try {
         await offerWaiting(siteId);
       } catch (error) {
-        engine.log.error(
-          { site: siteId, error: codeOf(error) },
-          'routing failed; it is tried again at the next change',
-        );
+        engine.log.error({ site: siteId, error: codeOf(error) }, 'routing failed; the sweep tries again');
       }
-      engine.bus.publish({ kind: 'site', siteId });
+      if (hasChanged) engine.bus.publish({ kind: 'site', siteId });
     }
     looking = undefined;
   }
 
   async function offerWaiting(siteId: string): Promise<void> {
     if (engine.sites.get(siteId)?.backend !== undefined) return; // a vendor's own agents serve it
-    const waiting = await engine.store.read((transaction) =>
-      transaction.listConversations({ siteIds: [siteId], statuses: ['queued'], limit: MAX_LOOKED_AT }),
-    );
-    if (waiting.length === 0) return;
     const records = await engine.store.read((transaction) => transaction.listAgents());
     const available = records.filter(
       (agent) =>
@@ -61,7 +68,17 @@ export function createRouter(engine: Engine): Router {
         engine.agents.presence(agent.agentId).presence === 'available',
     );
     const candidates = await Promise.all(available.map(toCandidate));
-    if (!candidates.some(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)) return;
+    const served = new Set(
+      candidates
+        .filter(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)
+        .flatMap(({ queues }) => queues[siteId] ?? []),
+    );
+    if (served.size === 0) return;
+    const listed = await engine.store.read((transaction) =>
+      transaction.listConversations({ siteIds: [siteId], statuses: ['queued'], limit: MAX_LISTED }),
+    );
+    // A long queue that nobody serves must not hide the others behind it.
+    const waiting = listed.filter(({ queueId }) => served.has(queueId)).slice(0, MAX_LOOKED_AT);
     const states = await Promise.all(waiting.map(passedByOf));
     for (const match of matchOffers(
       waiting.map((record, index) => ({ ...record, passedBy: states[index] ?? [] })),
@@ -116,12 +133,15 @@ export function createRouter(engine: Engine): Router {
   }
 
   return {
-    route,
+    route: (siteId) => want(siteId, true),
     routeAll: () => {
-      for (const siteId of engine.sites.keys()) route(siteId);
+      for (const siteId of engine.sites.keys()) want(siteId, true);
     },
-    idle: async () => {
-      while (looking) await looking;
+    stop: async () => {
+      isStopped = true;
+      cancelSweep();
+      wanted.clear();
+      await looking;
     },
   };
 }
