@@ -145,3 +145,20 @@ test('[Q4] a disk that refuses when an agent goes away is asked again', async (t
 
   assert.equal((await centre.centre.getConversation(customer.actor, conversationId)).status, 'queued');
 });
+
+test('[Q4] what is done leaves no timer behind', async (t) => {
+  const centre = await openTestCentre(t);
+  const [customer, mina] = [await centre.customer(), await centre.agent()];
+  const nextTimerAt = () => centre.store.read((transaction) => transaction.findNextTimerAt());
+  await mina.arrive();
+  await customer.start();
+  await centre.pass(40_000);
+  assert.equal(await nextTimerAt(), undefined);
+
+  await centre.centre.agentDisconnected(mina.agentId);
+  await centre.pass(1_000);
+  assert.notEqual(await nextTimerAt(), undefined);
+  await centre.centre.agentConnected(mina.agentId);
+
+  assert.equal(await nextTimerAt(), undefined);
+});

@@ -150,6 +150,18 @@ test('[X4] a key that comes back in events says that it happened', async (t) => 
   assert.deepEqual(textsOf(await centre.entries(conversationId)), ['once']);
 });
 
+test('[X4] during a call that cannot be recognised again it is on disk that it may have happened', async (t) => {
+  const { centre, fake, customer } = await setScene(t, { sendKey: 'none' });
+  const conversationId = await customer.start();
+  fake.fault('hangs');
+
+  await customer.say(conversationId, 'once');
+  await centre.settle();
+
+  assert.deepEqual(await outboxOf(centre), ['unknown']);
+  await centre.pass(20_000);
+});
+
 test('[X4] what a crash left in the middle of a call is not repeated blindly', async (t) => {
   const { centre, fake, customer } = await setScene(t, { sendKey: 'none' });
   const conversationId = await customer.start();

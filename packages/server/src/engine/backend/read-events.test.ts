@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { BesideError } from '@beside/protocol';
 import { setScene, textsOf, typesOf } from '../testing/backend-scene.ts';
 
 test('[X6] an event that comes twice is one entry', async (t) => {
@@ -11,8 +12,10 @@ test('[X6] an event that comes twice is one entry', async (t) => {
   await centre.store.transact((transaction) => transaction.setValue('backend-cursor:shop', '0'));
 
   await centre.restart();
+  fake.agent.say(conversationId, 'and on');
+  await centre.settle();
 
-  assert.deepEqual(textsOf(await centre.entries(conversationId)), ['Hello']);
+  assert.deepEqual(textsOf(await centre.entries(conversationId)), ['Hello', 'and on']);
 });
 
 test('[X6] what a backend tells about conversations of another site changes nothing', async (t) => {
@@ -92,4 +95,35 @@ test('[X7] a backend without a cursor goes on after a gap, and nothing is made u
   await centre.pass(5_000);
 
   assert.deepEqual(textsOf(await centre.entries(conversationId)), ['heard']);
+});
+
+test('[X7] an event waits for a disk that refuses, and is not passed over', async (t) => {
+  const { centre, fake, customer } = await setScene(t, { catchUp: false });
+  const conversationId = await customer.start();
+  const { store } = centre;
+  const { transact } = store;
+  store.transact = () => Promise.reject(new BesideError('read_only'));
+
+  fake.agent.say(conversationId, 'patience');
+  await centre.pass(10_000);
+  store.transact = transact;
+  await centre.pass(1_000);
+
+  assert.deepEqual(textsOf(await centre.entries(conversationId)), ['patience']);
+});
+
+test('[X6] an event that can never be stored does not hold up those after it', async (t) => {
+  const { centre, fake, customer } = await setScene(t);
+  const conversationId = await customer.start();
+  const { store } = centre;
+  const { transact } = store;
+  store.transact = () => Promise.reject(new Error('a mistake of ours'));
+
+  fake.agent.say(conversationId, 'poison');
+  await centre.pass(3_000);
+  store.transact = transact;
+  fake.agent.say(conversationId, 'next');
+  await centre.pass(1_000);
+
+  assert.deepEqual(textsOf(await centre.entries(conversationId)), ['next']);
 });

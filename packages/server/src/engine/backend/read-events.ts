@@ -6,6 +6,7 @@ import { backendEventSchema, type CheckedEvent } from './backend-schema.ts';
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 30_000;
 const STORE_PAUSE_MS = 1_000;
+const MAX_TRIES = 3;
 const GOODBYE_MS = 2_000;
 
 /** What a reader works on. */
@@ -64,14 +65,23 @@ export function startReadingEvents(options: EventReaderOptions): { stop(): Promi
     return undefined;
   }
 
-  /** Without a cursor it would not come again, so it waits here until the disk is back. */
+  /**
+   * Without a cursor it would not come again, so it waits here until the disk is back. What fails for another reason is
+   * passed over after a few times: one event must not hold up all that follow.
+   */
   async function handleUntilStored(event: CheckedEvent): Promise<void> {
-    while (!signal.aborted) {
+    for (let tries = 1; !signal.aborted; tries += 1) {
       try {
         await handle(event);
         return;
       } catch (error) {
-        parts.log.error({ site: siteId, error: codeOf(error) }, 'an event could not be stored; tried again');
+        const code = codeOf(error);
+        const isOver = code !== 'read_only' && tries >= MAX_TRIES;
+        parts.log.error(
+          { site: siteId, error: code, type: event.type },
+          isOver ? 'an event was passed over' : 'an event could not be stored; tried again',
+        );
+        if (isOver) return;
         await pause(STORE_PAUSE_MS);
       }
     }

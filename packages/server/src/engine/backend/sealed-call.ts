@@ -1,4 +1,4 @@
-import type { CustomerId } from '@beside/protocol';
+import { BesideError, type CustomerId } from '@beside/protocol';
 import type { Transaction } from '../../ports/store.ts';
 import type { Keyring } from '../../timeline/keyring.ts';
 import type { BackendCall } from './bridge-port.ts';
@@ -17,7 +17,7 @@ export function sealCall(
   return Buffer.concat([Buffer.from(owner.customerId, 'ascii'), sealed]);
 }
 
-/** The call; undefined when its customer was erased meanwhile. */
+/** The call; undefined when its customer was erased meanwhile, or it cannot be opened: then it never will be. */
 export async function openCall(
   transaction: Transaction,
   keyring: Keyring,
@@ -26,6 +26,11 @@ export async function openCall(
   const customerId = Buffer.from(call.subarray(0, ID_BYTES)).toString('ascii') as CustomerId; // written above
   const customer = await transaction.findCustomer(customerId);
   if (!customer) return undefined;
-  const text = keyring.open(customer.wrappedKey, placeOf(outboxId), call.subarray(ID_BYTES));
-  return JSON.parse(text) as BackendCall; // sealed by ourselves
+  try {
+    const text = keyring.open(customer.wrappedKey, placeOf(outboxId), call.subarray(ID_BYTES));
+    return JSON.parse(text) as BackendCall; // sealed by ourselves
+  } catch (error) {
+    if (error instanceof BesideError) return undefined; // given up by the caller, with a line in the log
+    throw error;
+  }
 }
