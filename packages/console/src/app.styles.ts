@@ -1,0 +1,147 @@
+import { css } from 'lit';
+
+/** Layout of `beside-console`: bar, list, workspace, customer. What changes below 900 px is in narrow.styles.ts. */
+export const appStyles = css`
+  :host {
+    --beside-font-size: 14.5px;
+    display: block;
+    block-size: 100%;
+    background-color: var(--_surface);
+  }
+  beside-sign-in {
+    block-size: 100%;
+    overflow: auto;
+  }
+  .loading {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--_space-2);
+    block-size: 100%;
+    inline-size: 100%;
+    color: var(--_muted);
+    animation: appear 0.2s 0.3s both;
+  }
+  .frame {
+    display: grid;
+    grid-template-areas: 'bar bar bar' 'banner banner banner' 'list work card';
+    grid-template-rows: auto auto minmax(0, 1fr);
+    grid-template-columns: 312px minmax(0, 1fr) 300px;
+    block-size: 100%;
+  }
+  .frame.medium {
+    grid-template-areas: 'bar bar' 'banner banner' 'list work';
+    grid-template-columns: 300px minmax(0, 1fr);
+  }
+  .bar {
+    grid-area: bar;
+    display: flex;
+    align-items: center;
+    gap: var(--_space-1);
+    min-block-size: 56px;
+    padding: var(--_space-1) var(--_space-3);
+    border-block-end: 1px solid var(--_border);
+    background-color: var(--_raised);
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    margin: 0 var(--_space-4) 0 var(--_space-1);
+    font-size: var(--_size-large);
+    font-weight: 700;
+    letter-spacing: -0.02em;
+  }
+  .space {
+    flex: 1;
+  }
+  .me {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-2);
+    margin-inline: var(--_space-2);
+    font-size: var(--_size-small);
+    font-weight: 550;
+  }
+  .me beside-avatar {
+    --beside-avatar-size: 30px;
+  }
+  .banners {
+    grid-area: banner;
+  }
+  .banners beside-notice {
+    border-radius: 0;
+    padding-inline: var(--_space-4);
+  }
+  .list {
+    grid-area: list;
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-5);
+    min-block-size: 0;
+    padding: var(--_space-4) var(--_space-3);
+    overflow: hidden auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_outline) transparent;
+    border-inline-end: 1px solid var(--_border);
+    background-color: var(--_sunken);
+  }
+  .list beside-offers.none {
+    position: absolute;
+  }
+  beside-queue-list {
+    margin-block-start: auto;
+    padding-block-start: var(--_space-3);
+    border-block-start: 1px solid var(--_border);
+  }
+  main {
+    grid-area: work;
+    display: flex;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  beside-workspace {
+    flex: 1;
+  }
+  aside {
+    grid-area: card;
+    display: flex;
+    min-block-size: 0;
+    border-inline-start: 1px solid var(--_border);
+  }
+  beside-customer-card {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .medium aside {
+    grid-area: work;
+    justify-self: end;
+    inline-size: min(320px, 100%);
+    margin-block-start: 61px;
+    z-index: 1;
+    box-shadow: var(--_shadow-large);
+  }
+  beside-toast {
+    position: fixed;
+    inset-block-end: var(--_space-5);
+    inset-inline: var(--_space-4);
+    margin-inline: auto;
+    inline-size: fit-content;
+    max-inline-size: min(480px, calc(100vi - 32px));
+    z-index: 3;
+  }
+  .skip {
+    position: absolute;
+    inset: 8px auto auto 8px;
+    z-index: 4;
+  }
+  .skip:not(:focus) {
+    clip-path: inset(50%);
+    pointer-events: none;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+`;

@@ -1,0 +1,150 @@
+import type { ConversationId } from '@beside/protocol';
+import '@beside/elements/parts/spinner';
+import { BesideElement, controls, defineElement, directionOf, tokens } from '@beside/elements/shared';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+
+import { appStyles } from './app.styles.ts';
+import { renderDesk } from './frame/render-desk.ts';
+import { narrowStyles } from './narrow.styles.ts';
+import { ConsoleController, type ConsoleParts } from './shared/console-controller.ts';
+import { LayoutController } from './shared/layout.ts';
+import { runShortcut } from './shared/run-shortcut.ts';
+import { Seconds } from './shared/seconds.ts';
+import { findShortcut } from './shared/shortcuts.ts';
+import type { BesideWishEvent } from './shared/wishes.ts';
+import './sign-in/sign-in.ts';
+import type { BesideWorkspace } from './workspace/workspace.ts';
+
+/**
+ * The agents' page. Fulfils the wishes of everything inside it; keeps nothing about anybody on the machine.
+ *
+ * @element beside-console
+ */
+export class BesideConsole extends BesideElement {
+  static override styles = [tokens, controls, appStyles, narrowStyles];
+
+  readonly #console = new ConsoleController(this);
+  readonly #layout = new LayoutController(this);
+  readonly #seconds = new Seconds(this);
+  #listening: AbortController | undefined;
+
+  @query('beside-workspace') private workspace?: BesideWorkspace | null;
+
+  /** The outside, handed in once before the element is put into the page. */
+  @property({ attribute: false }) parts!: ConsoleParts;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const update = (): void => this.requestUpdate();
+    addEventListener('keydown', this.#handleKey, { signal });
+    addEventListener('beforeunload', this.#handleLeaving, { signal });
+    // The browser knows at once that it is offline; the connection only when a heartbeat is missed.
+    addEventListener('online', update, { signal });
+    addEventListener('offline', update, { signal });
+    this.addEventListener('beside-wish', this.#handleWish, { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listening?.abort();
+  }
+
+  protected override firstUpdated(): void {
+    this.#seconds.start(this.parts.clock);
+    void this.#console.start(this.parts);
+  }
+
+  protected override update(changed: PropertyValues): void {
+    const { language, settings, workplace } = this.#console;
+    const { words, locale } = language;
+    this.lang = document.documentElement.lang = locale;
+    this.dir = document.documentElement.dir = directionOf(locale);
+    this.setAttribute('scheme', settings.scheme);
+    const count = workplace?.state.isLeader ? workplace.newsCount : 0;
+    document.title = count ? words.titleNews(count) : words.title;
+    super.update(changed);
+  }
+
+  override render(): TemplateResult {
+    const { phase, language, signIn, workplace, agent } = this.#console;
+    const { words, terms, locale } = language;
+    if (phase === 'signed-in' && workplace && agent) {
+      return renderDesk({
+        console: this.#console,
+        workplace,
+        agent,
+        notifications: this.parts.notifier.notifications,
+        layout: this.#layout.layout,
+        now: this.parts.clock.now(),
+        isOnline: navigator.onLine,
+      });
+    }
+    if (phase === 'signed-out') {
+      return html`<beside-sign-in
+        .words=${words}
+        .terms=${terms}
+        .locale=${locale}
+        .signIn=${signIn}
+      ></beside-sign-in>`;
+    }
+    return html`<main class="loading" aria-busy="true">
+      <beside-spinner></beside-spinner>${words.loading}
+    </main>`;
+  }
+
+  /** Puts the caret into the message field of a conversation, once it is on the screen. */
+  async focusComposer(conversationId: ConversationId): Promise<void> {
+    await this.updateComplete;
+    await this.workspace?.focusComposer(conversationId);
+  }
+
+  /** Asks whether to end a conversation that is on the screen. */
+  askToEnd(conversationId: ConversationId): void {
+    this.workspace?.askToEnd(conversationId);
+  }
+
+  #handleWish = (event: BesideWishEvent): void => {
+    this.#console.handle(event.detail);
+  };
+
+  #handleKey = (event: KeyboardEvent): void => {
+    const { settings, phase, isHelpOpen } = this.#console;
+    if (!settings.hasShortcuts || phase !== 'signed-in' || event.defaultPrevented) return;
+    if (isHelpOpen || isInDialog(event)) return;
+    const name = findShortcut(event) ?? (event.key === '?' && !isWriting(event) ? 'help' : undefined);
+    if (!name) return;
+    event.preventDefault();
+    runShortcut(name, this.#console, {
+      focusComposer: (conversationId) => void this.focusComposer(conversationId),
+      askToEnd: (conversationId) => this.askToEnd(conversationId),
+    });
+  };
+
+  #handleLeaving = (event: BeforeUnloadEvent): void => {
+    if (this.#console.workplace?.state.unsentCount) event.preventDefault();
+  };
+}
+
+/** Where "?" is a character, not a wish. */
+function isWriting(event: Event): boolean {
+  const [target] = event.composedPath();
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type))
+  );
+}
+
+function isInDialog(event: Event): boolean {
+  return event.composedPath().some((target) => target instanceof HTMLDialogElement);
+}
+
+defineElement('beside-console', BesideConsole);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-console': BesideConsole;
+  }
+}

@@ -1,0 +1,210 @@
+import type { Desk, DeskConversation } from '@beside/protocol';
+import '@beside/elements/parts/badge';
+import '@beside/elements/parts/notice';
+import '@beside/elements/parts/spinner';
+import '@beside/elements/parts/toast';
+import { chatIcon, userIcon } from '@beside/elements/shared';
+import { html, nothing, type TemplateResult } from 'lit';
+
+import '../queue/conversation-list.ts';
+import '../queue/offers.ts';
+import '../queue/queue-list.ts';
+import { inboxIcon } from '../shared/console-icons.ts';
+import type { ConsoleView } from '../shared/wishes.ts';
+import '../workspace/customer-card.ts';
+import '../workspace/workspace.ts';
+import './banner.ts';
+import type { DeskModel } from './desk-model.ts';
+import './help-dialog.ts';
+import { newsText } from './news-text.ts';
+import { ask, renderBar } from './render-bar.ts';
+
+/** The page of a signed-in agent. */
+export function renderDesk(model: DeskModel): TemplateResult {
+  const { console, workplace, layout } = model;
+  const { words, terms, locale } = console.language;
+  const { desk } = workplace.state;
+  const isNarrow = layout === 'narrow';
+  const shows = (view: ConsoleView): boolean => !isNarrow || console.view === view;
+  const news = console.news && newsText(console.news, words, terms);
+  return html`<div class="frame ${layout}">
+      ${renderBar(model)} ${renderBanners(model)}
+      ${
+        desk
+          ? html`${isNarrow ? renderOffers(model, desk) : nothing}
+            ${shows('queue') ? renderList(model, desk) : nothing}
+            ${shows('chat') ? html`<main id="work" tabindex="-1">${renderWorkspace(model, desk)}</main>` : nothing}
+            ${isCardShown(model) ? renderCard(model, desk) : nothing}`
+          : html`<main>
+              <p class="loading"><beside-spinner></beside-spinner>${words.connecting}</p>
+            </main>`
+      }
+      ${isNarrow ? renderNavigation(model) : nothing}
+    </div>
+    <beside-toast
+      .message=${news ?? ''}
+      .tone=${console.news?.kind === 'refused' ? 'danger' : console.news?.kind === 'offer-gone' ? 'info' : 'success'}
+      .dismissLabel=${words.dismiss}
+      @beside-dismiss=${() => console.dismissNews()}
+    ></beside-toast>
+    <beside-help-dialog
+      .words=${words}
+      .terms=${terms}
+      .locale=${locale}
+      .open=${console.isHelpOpen}
+      .hasShortcuts=${console.settings.hasShortcuts}
+    ></beside-help-dialog>`;
+}
+
+function renderBanners({ console, workplace, now, isOnline }: DeskModel): TemplateResult {
+  const { words, terms, locale } = console.language;
+  const { connection, unsentCount, desk } = workplace.state;
+  return html`<div class="banners">
+    <beside-banner
+      .words=${words}
+      .terms=${terms}
+      .locale=${locale}
+      .connection=${connection}
+      .unsentCount=${unsentCount}
+      .isOnline=${isOnline}
+      .now=${now}
+    ></beside-banner>
+    <div role="status">
+      ${
+        desk?.presenceReason === 'missed-offers' && workplace.presence === 'away'
+          ? html`<beside-notice tone="warn">${words.missedOffers}</beside-notice>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+function renderOffers(model: DeskModel, desk: Desk): TemplateResult {
+  const { console, workplace } = model;
+  const { words, terms, locale } = console.language;
+  return html`<beside-offers
+    class=${desk.offers.length ? '' : 'none'}
+    .words=${words}
+    .terms=${terms}
+    .locale=${locale}
+    .offers=${desk.offers}
+    .queues=${desk.queues}
+    .isAnswering=${workplace.isAnswering}
+    .now=${serverNow(model)}
+  ></beside-offers>`;
+}
+
+function renderList(model: DeskModel, desk: Desk): TemplateResult {
+  const { console, workplace, layout } = model;
+  const { words, terms, locale } = console.language;
+  const now = serverNow(model);
+  return html`<div class="list">
+    ${layout === 'narrow' ? nothing : renderOffers(model, desk)}
+    <beside-conversation-list
+      .words=${words}
+      .terms=${terms}
+      .locale=${locale}
+      .conversations=${desk.conversations.map((conversation) => ({
+        conversation,
+        view: workplace.chat(conversation.conversationId).view,
+      }))}
+      .capacity=${desk.capacity}
+      .panes=${workplace.panes}
+      ?wide=${layout === 'wide'}
+      .now=${now}
+    ></beside-conversation-list>
+    <beside-queue-list
+      .words=${words}
+      .terms=${terms}
+      .locale=${locale}
+      .queues=${desk.queues}
+      .now=${now}
+    ></beside-queue-list>
+  </div>`;
+}
+
+function renderWorkspace(model: DeskModel, desk: Desk): TemplateResult {
+  const { console, workplace, layout } = model;
+  const { words, terms, locale } = console.language;
+  const open = workplace.panes.ids.flatMap((conversationId) => {
+    const conversation = workplace.findConversation(conversationId);
+    if (!conversation) return [];
+    const chat = workplace.chat(conversationId);
+    return {
+      conversation,
+      chat,
+      view: chat.view,
+      paneState: workplace.paneState(conversationId),
+      draft: workplace.draft(conversationId),
+      queueName: queueName(desk, conversation),
+    };
+  });
+  return html`<beside-workspace
+    .words=${words}
+    .terms=${terms}
+    .locale=${locale}
+    .open=${open}
+    .activeId=${workplace.panes.activeId}
+    .presence=${workplace.presence}
+    .hasConversations=${desk.conversations.length > 0}
+    .isMuted=${console.settings.isMuted}
+    .layout=${layout}
+    .isDetailsShown=${console.hasDetails}
+    .now=${serverNow(model)}
+  ></beside-workspace>`;
+}
+
+function isCardShown({ console, workplace, layout }: DeskModel): boolean {
+  const { activeId } = workplace.panes;
+  if (layout === 'narrow') return console.view === 'customer';
+  return layout === 'medium' ? console.hasDetails && activeId !== undefined : true;
+}
+
+function renderCard(model: DeskModel, desk: Desk): TemplateResult {
+  const { console, workplace } = model;
+  const { words, terms, locale } = console.language;
+  const { activeId } = workplace.panes;
+  const conversation = activeId === undefined ? undefined : workplace.findConversation(activeId);
+  return html`<aside aria-label=${words.details}>
+    <beside-customer-card
+      .words=${words}
+      .terms=${terms}
+      .locale=${locale}
+      .conversation=${conversation}
+      .queueName=${conversation ? queueName(desk, conversation) : ''}
+      .now=${serverNow(model)}
+    ></beside-customer-card>
+  </aside>`;
+}
+
+function renderNavigation({ console, workplace }: DeskModel): TemplateResult {
+  const { words } = console.language;
+  const button = (view: ConsoleView, icon: TemplateResult, text: string, count = 0): TemplateResult =>
+    html`<button
+      type="button"
+      aria-current=${console.view === view ? 'page' : nothing}
+      @click=${ask({ type: 'view', view })}
+    >
+      ${icon}${text}
+      ${
+        count
+          ? html`<beside-badge tone="accent"
+              ><span aria-hidden="true">${count}</span
+              ><span class="unseen">${words.unread(count)}</span></beside-badge
+            >`
+          : nothing
+      }
+    </button>`;
+  return html`<nav aria-label=${words.navigation}>
+    ${button('queue', inboxIcon(), words.viewQueue, workplace.newsCount)}
+    ${button('chat', chatIcon(), words.viewChat)} ${button('customer', userIcon(), words.viewCustomer)}
+  </nav>`;
+}
+
+function serverNow({ workplace, now }: DeskModel): number {
+  return now + workplace.state.clockOffsetMs;
+}
+
+function queueName(desk: Desk, { siteId, queueId }: DeskConversation): string {
+  return desk.queues.find((queue) => queue.siteId === siteId && queue.queueId === queueId)?.name ?? queueId;
+}

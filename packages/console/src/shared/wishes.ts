@@ -1,0 +1,43 @@
+import type { ConversationId, OfferId } from '@beside/protocol';
+
+import type { Settings } from './settings.ts';
+
+/** What an agent may say about being reachable. */
+export type ChosenPresence = 'available' | 'busy' | 'away';
+
+/** The one place a phone shows. */
+export type ConsoleView = 'queue' | 'chat' | 'customer';
+
+/** What an agent wants of the console. Wishes rise from any element to the root, which fulfils them. */
+export type Wish =
+  | { readonly type: 'sign-in'; readonly email: string; readonly password: string }
+  | { readonly type: 'sign-out' }
+  | { readonly type: 'presence'; readonly presence: ChosenPresence }
+  | {
+      readonly type: 'accept' | 'decline';
+      readonly conversationId: ConversationId;
+      readonly offerId: OfferId;
+    }
+  /** Shows a conversation; `isBeside`: next to the one that is shown. */
+  | { readonly type: 'open'; readonly conversationId: ConversationId; readonly isBeside?: boolean }
+  /** Takes a conversation out of the workspace; it stays in the list. */
+  | { readonly type: 'close'; readonly conversationId: ConversationId }
+  | { readonly type: 'end' | 'release'; readonly conversationId: ConversationId }
+  /** Remembers what is being written. */
+  | { readonly type: 'draft'; readonly conversationId: ConversationId; readonly text: string }
+  | { readonly type: 'view'; readonly view: ConsoleView }
+  | { readonly type: 'details' | 'help' | 'wake' | 'allow-notifications' }
+  | { readonly type: 'settings'; readonly change: Partial<Settings> };
+
+/** Carries a wish to the root. */
+export class BesideWishEvent extends CustomEvent<Wish> {
+  constructor(wish: Wish) {
+    super('beside-wish', { bubbles: true, composed: true, detail: wish });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'beside-wish': BesideWishEvent;
+  }
+}

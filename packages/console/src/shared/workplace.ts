@@ -1,0 +1,256 @@
+import {
+  BesideError,
+  type ConversationId,
+  type Desk,
+  type DeskConversation,
+  type OfferId,
+} from '@beside/protocol';
+import type { ChatChannel } from '@beside/sdk';
+import type { AgentClientEvents, AgentState } from '@beside/sdk/agent';
+
+import { closePane, neighbourOf, noPanes, openPane, type Panes } from '../workspace/panes.ts';
+import { createChatWatch } from './chat-watch.ts';
+import type { ConsoleClient } from './open-client.ts';
+import type { ChosenPresence } from './wishes.ts';
+
+/** Something to tell the agent in a line; the words are chosen where it is shown. */
+export type News =
+  | { readonly kind: 'accepted' | 'released' | 'offer-gone'; readonly conversation: DeskConversation }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** What a workplace tells its owner. */
+export interface WorkplaceListener {
+  /** Something that is shown changed. */
+  changed(): void;
+  /** The server does not know this agent any more. */
+  signedOut(): void;
+  news(news: News): void;
+  /** Whoever was accepted or picked waits for words: put the caret there. */
+  focusComposer(conversationId: ConversationId): void;
+  offerReceived(payload: AgentClientEvents['offer-received']): void;
+  messageReceived(payload: AgentClientEvents['message-received']): void;
+}
+
+/** How a conversation of the workspace stands for this agent. */
+export type PaneState = 'mine' | 'ended' | 'elsewhere';
+
+/** What is kept when the agent has to sign in again. */
+export interface KeptWork {
+  readonly panes: Panes;
+  readonly drafts: ReadonlyMap<ConversationId, string>;
+}
+
+/** One agent at work: the client, what is open in front of them, and what they are writing. In memory only. */
+export class Workplace {
+  readonly #console: ConsoleClient;
+  readonly #listener: WorkplaceListener;
+  readonly #stops: (() => void)[] = [];
+  readonly #watch;
+  /** Last known facts of conversations that may leave the desk while they are on the screen. */
+  readonly #known = new Map<ConversationId, DeskConversation>();
+  /** Accepted, but the desk does not list them yet. */
+  readonly #expected = new Set<ConversationId>();
+  readonly #drafts: Map<ConversationId, string>;
+  readonly #answering = new Set<OfferId>();
+  readonly #answered = new Set<OfferId>();
+  #panes: Panes;
+  #desk: Desk | undefined;
+  #wantedPresence: ChosenPresence | undefined;
+
+  constructor(console: ConsoleClient, listener: WorkplaceListener, kept?: KeptWork) {
+    this.#console = console;
+    this.#listener = listener;
+    this.#panes = kept?.panes ?? noPanes;
+    this.#drafts = new Map(kept?.drafts);
+    const { client } = console;
+    this.#watch = createChatWatch(client, () => listener.changed());
+    this.#stops.push(
+      client.on('state-changed', () => this.#follow()),
+      client.on('offer-received', (payload) => listener.offerReceived(payload)),
+      client.on('message-received', (payload) => listener.messageReceived(payload)),
+      client.on('error', ({ error }) => listener.news({ kind: 'refused', code: error.code })),
+    );
+    this.#follow();
+  }
+
+  get state(): AgentState {
+    return this.#console.client.state;
+  }
+
+  get panes(): Panes {
+    return this.#panes;
+  }
+
+  /** New messages of all conversations, and what rings: the number in the page's title. */
+  get newsCount(): number {
+    const { desk } = this.state;
+    const unread = (desk?.conversations ?? []).map((one) => this.chat(one.conversationId).view.unreadCount);
+    return unread.reduce((sum, count) => sum + count, desk?.offers.length ?? 0);
+  }
+
+  /** What the agent chose just now, else what the server says; undefined before it said anything. */
+  get presence(): Desk['presence'] | undefined {
+    return this.#wantedPresence ?? this.state.desk?.presence;
+  }
+
+  /** An answer to this offer is under way. */
+  readonly isAnswering = (offerId: OfferId): boolean => this.#answering.has(offerId);
+
+  chat(conversationId: ConversationId): ChatChannel {
+    return this.#watch.chat(conversationId);
+  }
+
+  draft(conversationId: ConversationId): string {
+    return this.#drafts.get(conversationId) ?? '';
+  }
+
+  setDraft(conversationId: ConversationId, text: string): void {
+    if (text) this.#drafts.set(conversationId, text);
+    else this.#drafts.delete(conversationId);
+  }
+
+  /** Facts of a conversation, also after it left the desk while it is on the screen. */
+  findConversation(conversationId: ConversationId): DeskConversation | undefined {
+    const { desk } = this.state;
+    return (
+      desk?.conversations.find((one) => one.conversationId === conversationId) ??
+      this.#known.get(conversationId)
+    );
+  }
+
+  paneState(conversationId: ConversationId): PaneState {
+    if (this.chat(conversationId).view.status === 'ended') return 'ended';
+    const { desk } = this.state;
+    const isListed = desk?.conversations.some((one) => one.conversationId === conversationId) ?? true;
+    return isListed || this.#expected.has(conversationId) ? 'mine' : 'elsewhere';
+  }
+
+  open(conversationId: ConversationId, isBeside = false): void {
+    this.#show(openPane(this.#panes, conversationId, isBeside));
+  }
+
+  close(conversationId: ConversationId): void {
+    this.#show(closePane(this.#panes, conversationId));
+  }
+
+  /** Goes on to the next or previous conversation of the list. */
+  step(step: 1 | -1): ConversationId | undefined {
+    const all = this.state.desk?.conversations.map((one) => one.conversationId) ?? [];
+    const id = neighbourOf(all, this.#panes.activeId, step);
+    if (id !== undefined) this.open(id);
+    return id;
+  }
+
+  async setPresence(presence: ChosenPresence): Promise<void> {
+    this.#wantedPresence = presence;
+    this.#listener.changed();
+    await this.#try(this.#console.client.setPresence(presence));
+    if (this.#wantedPresence !== presence) return;
+    this.#wantedPresence = undefined;
+    this.#listener.changed();
+  }
+
+  async answer(type: 'accept' | 'decline', conversationId: ConversationId, offerId: OfferId): Promise<void> {
+    const offer = this.state.desk?.offers.find((one) => one.offerId === offerId);
+    if (!offer || this.#answering.has(offerId)) return;
+    this.#answering.add(offerId);
+    this.#answered.add(offerId);
+    this.#listener.changed();
+    const isDone = await this.#try(this.#console.client[type](conversationId, offerId));
+    this.#answering.delete(offerId);
+    if (isDone && type === 'accept') {
+      this.#known.set(conversationId, offer.conversation);
+      if (!this.state.desk?.conversations.some((one) => one.conversationId === conversationId))
+        this.#expected.add(conversationId);
+      this.open(conversationId);
+      this.#listener.news({ kind: 'accepted', conversation: offer.conversation });
+      this.#listener.focusComposer(conversationId);
+    }
+    this.#listener.changed();
+  }
+
+  async release(conversationId: ConversationId): Promise<void> {
+    const conversation = this.findConversation(conversationId);
+    if (!conversation || !(await this.#try(this.#console.client.release(conversationId)))) return;
+    this.close(conversationId);
+    this.#listener.news({ kind: 'released', conversation });
+  }
+
+  async end(conversationId: ConversationId): Promise<void> {
+    await this.#try(this.chat(conversationId).end());
+  }
+
+  wake(): void {
+    this.#console.wake();
+  }
+
+  /** What to go on with after signing in again; messages still waiting for the connection become drafts again. */
+  keep(): KeptWork {
+    const drafts = new Map(this.#drafts);
+    for (const [conversationId, chat] of this.#watch.all()) {
+      const waiting = chat.view.items.flatMap((item) =>
+        item.kind === 'message' && item.isMine && item.seq === undefined && item.content.kind === 'text'
+          ? [item.content.text]
+          : [],
+      );
+      const text = [...waiting, drafts.get(conversationId) ?? ''].filter(Boolean).join('\n');
+      if (text) drafts.set(conversationId, text);
+    }
+    return { panes: this.#panes, drafts };
+  }
+
+  /** Ends the connection; safe twice. */
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#watch.stop();
+    this.#console.client.stop();
+  }
+
+  #follow(): void {
+    const { desk, connection } = this.state;
+    if (connection.status === 'stopped' && connection.error?.code === 'unauthenticated')
+      return this.#listener.signedOut();
+    if (desk && desk !== this.#desk) this.#takeDesk(desk);
+    this.#listener.changed();
+  }
+
+  #takeDesk(desk: Desk): void {
+    const before = this.#desk;
+    this.#desk = desk;
+    for (const conversation of desk.conversations) {
+      this.#known.set(conversation.conversationId, conversation);
+      this.#expected.delete(conversation.conversationId);
+    }
+    for (const offer of before?.offers ?? []) {
+      const isGone = !desk.offers.some((one) => one.offerId === offer.offerId);
+      if (isGone && !this.#answered.has(offer.offerId))
+        this.#listener.news({ kind: 'offer-gone', conversation: offer.conversation });
+      if (isGone) this.#answered.delete(offer.offerId);
+    }
+    const [first] = desk.conversations;
+    if (!before && first && !this.#panes.ids.length) this.#panes = openPane(noPanes, first.conversationId);
+    this.#watchAll();
+  }
+
+  #show(panes: Panes): void {
+    this.#panes = panes;
+    this.#watchAll();
+    this.#listener.changed();
+  }
+
+  #watchAll(): void {
+    const listed = this.#desk?.conversations.map((one) => one.conversationId) ?? [];
+    this.#watch.watch([...listed, ...this.#panes.ids]);
+  }
+
+  /** Whether it was done; a refusal is told in words. */
+  async #try(asked: Promise<void>): Promise<boolean> {
+    try {
+      await asked;
+      return true;
+    } catch (error) {
+      this.#listener.news({ kind: 'refused', code: error instanceof BesideError ? error.code : 'internal' });
+      return false;
+    }
+  }
+}

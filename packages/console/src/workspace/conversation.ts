@@ -1,0 +1,273 @@
+import type { DeskConversation } from '@beside/protocol';
+import type { ChatChannel } from '@beside/sdk';
+import { BesideProblemEvent, type BesideComposer, type BesideSendEvent } from '@beside/elements/chat';
+import '@beside/elements/parts/avatar';
+import '@beside/elements/parts/dialog';
+import type { BesideDialog } from '@beside/elements/parts/dialog';
+import { closeIcon, controls, defineElement, infoIcon, tokens } from '@beside/elements/shared';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+
+import { choicesIcon, endIcon, readyIcon, returnIcon, shieldIcon } from '../shared/console-icons.ts';
+import { ConsoleElement } from '../shared/console-element.ts';
+import { customerName } from '../shared/customer.ts';
+import { durationText } from '../shared/text-of-time.ts';
+import type { PaneState } from '../shared/workplace.ts';
+import './canned-replies.ts';
+import type { BesideCannedEvent } from './canned-replies.ts';
+import './choices-dialog.ts';
+import type { BesideChoicesDialog, BesideChoicesEvent } from './choices-dialog.ts';
+import { conversationStyles } from './conversation.styles.ts';
+
+/**
+ * One conversation: its customer, the messages, and where to answer.
+ *
+ * @element beside-conversation
+ * @fires {BesideWishEvent} beside-wish - `end`, `release`, `close`, `details`, `draft`.
+ * @fires {BesideProblemEvent} beside-problem - Something asked of the chat was refused.
+ */
+export class BesideConversation extends ConsoleElement {
+  static override styles = [tokens, controls, conversationStyles];
+
+  @query('beside-composer') private composer?: BesideComposer | null;
+  @query('beside-dialog') private dialog?: BesideDialog | null;
+  @query('beside-choices-dialog') private choices?: BesideChoicesDialog | null;
+
+  @state() private isPicking = false;
+
+  @property({ attribute: false }) conversation!: DeskConversation;
+  /** Its chat. */
+  @property({ attribute: false }) chat!: ChatChannel;
+  /** A new one after every change of the chat; renders it. */
+  @property({ attribute: false }) view: ChatChannel['view'] | undefined = undefined;
+  /** Whether this agent may still answer. */
+  @property() paneState: PaneState = 'mine';
+  /** What was being written when it was last on the screen; read once. */
+  @property({ attribute: false }) draft = '';
+  /** Name of its queue. */
+  @property() queueName = '';
+  /** Little room: buttons without words. */
+  @property({ type: Boolean, reflect: true }) narrow = false;
+  /** The customer's facts are behind a button. */
+  @property({ type: Boolean }) hasDetailsButton = false;
+  /** They are shown now. */
+  @property({ type: Boolean }) isDetailsShown = false;
+  /** One of two on the screen. */
+  @property({ type: Boolean }) isOneOfTwo = false;
+  /** The server's clock, epoch ms. */
+  @property({ attribute: false }) now = 0;
+
+  /** Puts the caret into the message field, where there is one. */
+  async focusComposer(): Promise<void> {
+    await this.updateComplete;
+    await this.composer?.updateComplete;
+    this.composer?.focus();
+  }
+
+  /** Asks whether to end. */
+  askToEnd(): void {
+    if (this.dialog && this.paneState === 'mine') this.dialog.open = true;
+  }
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    if (this.draft) this.composer?.replace(this.draft);
+  }
+
+  override render(): TemplateResult {
+    const { words, chat, terms, locale, conversation } = this;
+    const { name } = customerName(conversation, words);
+    return html`${this.#renderHeader()}
+      <beside-chat-log
+        side="agent"
+        active
+        .view=${chat.view}
+        .channel=${chat}
+        .terms=${terms}
+        .locale=${locale}
+        .otherName=${name}
+      ></beside-chat-log>
+      <div class="unseen" role="status">${chat.view.isOtherTyping ? terms.typing(name) : ''}</div>
+      ${this.paneState === 'mine' ? this.#renderFoot(name) : this.#renderOver()}`;
+  }
+
+  #renderHeader(): TemplateResult {
+    const { words, conversation, chat } = this;
+    const { name, isNamed, isVerified } = customerName(conversation, words);
+    const since = conversation.answeredAt ?? conversation.queuedAt;
+    return html`<header>
+      <beside-avatar .name=${isNamed ? name : ''}></beside-avatar>
+      <div class="who">
+        <h2>
+          <span>${name}</span>${
+            isVerified ? html`${shieldIcon(16)}<span class="unseen">${words.verified}</span>` : nothing
+          }
+        </h2>
+        <span class="status"
+          >${chat.view.isOtherTyping ? words.typing : `${this.queueName} · ${durationText(this.now - since, words)}`}</span
+        >
+      </div>
+      <div class="actions">
+        ${
+          this.hasDetailsButton
+            ? html`<button
+                type="button"
+                class="icon-button"
+                aria-label=${words.details}
+                title=${words.details}
+                aria-expanded=${this.isDetailsShown}
+                @click=${() => this.wish({ type: 'details' })}
+              >
+                ${infoIcon()}
+              </button>`
+            : nothing
+        }
+        ${
+          this.paneState === 'mine'
+            ? html`<button
+                  type="button"
+                  class="icon-button"
+                  aria-label=${words.release}
+                  title="${words.release} (Alt R)"
+                  aria-keyshortcuts="Alt+R"
+                  @click=${() => this.wish({ type: 'release', conversationId: conversation.conversationId })}
+                >
+                  ${returnIcon()}
+                </button>
+                <button
+                  type="button"
+                  class="button end"
+                  aria-label=${words.end}
+                  title="${words.end} (Alt Q)"
+                  aria-keyshortcuts="Alt+Q"
+                  @click=${() => this.askToEnd()}
+                >
+                  ${endIcon()}<span class="label">${words.end}</span>
+                </button>`
+            : nothing
+        }
+        ${
+          this.isOneOfTwo
+            ? html`<button
+                type="button"
+                class="icon-button"
+                aria-label=${words.closePane}
+                title=${words.closePane}
+                @click=${this.#close}
+              >
+                ${closeIcon()}
+              </button>`
+            : nothing
+        }
+      </div>
+    </header>`;
+  }
+
+  #renderFoot(name: string): TemplateResult {
+    const { words, terms, locale } = this;
+    return html`<div class="foot" @beside-canned=${this.#insert}>
+        ${
+          this.isPicking
+            ? html`<beside-canned-replies
+                .words=${words}
+                .terms=${terms}
+                .locale=${locale}
+              ></beside-canned-replies>`
+            : nothing
+        }
+        <beside-composer
+          .terms=${terms}
+          .locale=${locale}
+          .label=${this.isOneOfTwo ? words.messageTo(name) : words.messageLabel}
+          @keydown=${{ handleEvent: this.#handleKey, capture: true }}
+          @beside-send=${this.#send}
+          @beside-draft=${this.#keepDraft}
+        ></beside-composer>
+        <div class="tools">
+          <button
+            type="button"
+            class="button quiet"
+            aria-expanded=${this.isPicking}
+            @pointerdown=${(event: Event) => event.preventDefault()}
+            @click=${() => (this.isPicking = !this.isPicking)}
+          >
+            ${readyIcon()}${words.cannedReplies}
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            aria-haspopup="dialog"
+            @click=${() => void this.choices?.show()}
+          >
+            ${choicesIcon()}${words.choices}
+          </button>
+        </div>
+      </div>
+      <beside-choices-dialog
+        .words=${words}
+        .terms=${terms}
+        .locale=${locale}
+        @beside-choices=${this.#sendChoices}
+      ></beside-choices-dialog>
+      <beside-dialog
+        danger
+        .heading=${words.endTitle(name)}
+        .confirmLabel=${words.endConfirm}
+        .cancelLabel=${words.cancel}
+        @beside-confirm=${() => this.wish({ type: 'end', conversationId: this.conversation.conversationId })}
+        >${words.endDetail}</beside-dialog
+      >`;
+  }
+
+  #renderOver(): TemplateResult {
+    const { words } = this;
+    return html`<div class="foot over">
+      <p role="status">${this.paneState === 'ended' ? words.hasEnded : words.isElsewhere}</p>
+      <button type="button" class="button" @click=${this.#close}>${words.closePane}</button>
+    </div>`;
+  }
+
+  #close = (): void => {
+    this.wish({ type: 'close', conversationId: this.conversation.conversationId });
+  };
+
+  /** "/" in an empty message offers the ready answers instead. */
+  #handleKey = (event: KeyboardEvent): void => {
+    if (event.key !== '/' || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.composer?.value) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.isPicking = true;
+  };
+
+  #insert = ({ detail }: BesideCannedEvent): void => {
+    if (!this.isPicking) return;
+    this.isPicking = false;
+    if (detail) this.composer?.insert(detail);
+    else this.composer?.focus();
+  };
+
+  #keepDraft = ({ detail }: CustomEvent<string>): void => {
+    if (detail) this.chat.typing();
+    this.wish({ type: 'draft', conversationId: this.conversation.conversationId, text: detail });
+  };
+
+  #send = (event: BesideSendEvent): void => {
+    event.waitUntil(this.chat.send({ kind: 'text', text: event.detail }));
+  };
+
+  #sendChoices = ({ detail }: BesideChoicesEvent): void => {
+    this.chat.send(detail).catch((error: unknown) => this.#refuse(error));
+  };
+
+  #refuse(error: unknown): void {
+    this.dispatchEvent(new BesideProblemEvent(error));
+  }
+}
+
+defineElement('beside-conversation', BesideConversation);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-conversation': BesideConversation;
+  }
+}

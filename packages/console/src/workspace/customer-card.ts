@@ -1,0 +1,167 @@
+import type { Cart, DeskConversation, PageContext } from '@beside/protocol';
+import '@beside/elements/parts/avatar';
+import '@beside/elements/parts/badge';
+import { clockIcon, defineElement, tokens } from '@beside/elements/shared';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { ConsoleElement } from '../shared/console-element.ts';
+import { cartIcon, pageIcon, shieldIcon, tagIcon } from '../shared/console-icons.ts';
+import { customerName } from '../shared/customer.ts';
+import { moneyText } from '../shared/money.ts';
+import { customerCardStyles } from './customer-card.styles.ts';
+
+/**
+ * What is known about a customer. What the site's server confirmed stands apart from what the page merely said.
+ *
+ * @element beside-customer-card
+ */
+export class BesideCustomerCard extends ConsoleElement {
+  static override styles = [tokens, customerCardStyles];
+
+  /** Whose customer; undefined when no conversation is open. */
+  @property({ attribute: false }) conversation: DeskConversation | undefined = undefined;
+  /** Name of its queue. */
+  @property() queueName = '';
+  /** The server's clock, epoch ms. */
+  @property({ attribute: false }) now = 0;
+
+  override render(): TemplateResult {
+    const { conversation, words } = this;
+    if (!conversation) return html`<p class="note">${words.noCustomer}</p>`;
+    return html`${this.#renderWho(conversation)} ${this.#renderSaid(conversation)}
+    ${this.#renderMatter(conversation)}`;
+  }
+
+  #renderWho(conversation: DeskConversation): TemplateResult {
+    const { words } = this;
+    const { verified } = conversation;
+    const { name, isNamed } = customerName(conversation, words);
+    return html`<div class="who">
+        <beside-avatar .name=${isNamed ? name : ''}></beside-avatar>
+        <h2>${name}</h2>
+        ${verified?.email ? html`<span class="email">${verified.email}</span>` : nothing}
+        ${
+          verified
+            ? html`<beside-badge tone="success">${shieldIcon(14)}${words.verified}</beside-badge>`
+            : html`<beside-badge tone="warn">${words.notVerified}</beside-badge>`
+        }
+      </div>
+      ${
+        verified
+          ? html`<section>
+              <h3>${shieldIcon()}${words.verified}</h3>
+              <dl>
+                <dt>${words.customerId}</dt>
+                <dd>${verified.subject}</dd>
+              </dl>
+              <p class="note">${words.verifiedDetail}</p>
+            </section>`
+          : nothing
+      }`;
+  }
+
+  /** Everything the page said, marked as such. */
+  #renderSaid({ context }: DeskConversation): TemplateResult {
+    const { words } = this;
+    const { page, cart } = context;
+    const attributes = Object.entries(context.attributes ?? {});
+    const isSilent = !page && !cart && !attributes.length;
+    return html`${page ? this.#renderPage(page) : nothing} ${cart ? this.#renderCart(cart) : nothing}
+      ${
+        attributes.length
+          ? html`<section>
+              <h3>
+                ${tagIcon()}${words.attributes}<beside-badge tone="warn">${words.notVerified}</beside-badge>
+              </h3>
+              <dl>
+                ${attributes.map(
+                  ([key, value]) =>
+                    html`<dt>${key}</dt>
+                      <dd dir="auto">${value}</dd>`,
+                )}
+              </dl>
+            </section>`
+          : nothing
+      }
+      <section>
+        <p class="note">${isSilent ? words.nothingKnown : words.notVerifiedDetail}</p>
+      </section>`;
+  }
+
+  #renderPage(page: PageContext): TemplateResult {
+    return html`<section>
+      <h3>
+        ${pageIcon()}${this.words.page}<beside-badge tone="warn">${this.words.notVerified}</beside-badge>
+      </h3>
+      ${page.title ? html`<p class="title" dir="auto">${page.title}</p>` : nothing}
+      <p class="path">${pathOf(page.url)}</p>
+    </section>`;
+  }
+
+  #renderCart({ items, total, currency }: Cart): TemplateResult {
+    const { words, locale } = this;
+    return html`<section>
+      <h3>${cartIcon()}${words.cart}<beside-badge tone="warn">${words.notVerified}</beside-badge></h3>
+      <ul class="lines">
+        ${items.map(
+          (item) =>
+            html`<li>
+              <span
+                ><span class="times">${words.quantityTimes(this.formats.number(item.quantity))}</span>
+                <span dir="auto">${item.name}</span></span
+              >
+              <span class="sum">${moneyText(item.quantity * item.unitPrice, currency, locale)}</span>
+            </li>`,
+        )}
+        <li class="total">
+          <span>${words.cartTotal}</span><span class="sum">${moneyText(total, currency, locale)}</span>
+        </li>
+      </ul>
+    </section>`;
+  }
+
+  #renderMatter(conversation: DeskConversation): TemplateResult {
+    const { words } = this;
+    return html`<section>
+      <h3>${clockIcon()}${words.queue}</h3>
+      <dl>
+        <dt>${words.queue}</dt>
+        <dd>${this.queueName}</dd>
+        <dt>${words.site}</dt>
+        <dd>${conversation.siteId}</dd>
+        <dt>${words.locale}</dt>
+        <dd>${languageName(conversation.locale, this.locale)}</dd>
+        <dt>${words.arrived}</dt>
+        <dd>${this.formats.moment(conversation.queuedAt, this.now)}</dd>
+        ${
+          conversation.answeredAt === undefined
+            ? nothing
+            : html`<dt>${words.answered}</dt>
+                <dd>${this.formats.moment(conversation.answeredAt, this.now)}</dd>`
+        }
+      </dl>
+    </section>`;
+  }
+}
+
+/** Address without its scheme, which says nothing to an agent; as it came where it is none. */
+function pathOf(url: string): string {
+  return url.replace(/^https?:\/\//, '');
+}
+
+function languageName(tag: string, locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag; // no tag the browser knows; the tag itself says it
+  }
+}
+
+defineElement('beside-customer-card', BesideCustomerCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-customer-card': BesideCustomerCard;
+  }
+}
