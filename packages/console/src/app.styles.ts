@@ -113,13 +113,9 @@ export const appStyles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  .medium aside {
-    grid-area: work;
-    justify-self: end;
-    inline-size: min(320px, 100%);
-    margin-block-start: 61px;
-    z-index: 1;
-    box-shadow: var(--_shadow-large);
+  .frame.medium.details {
+    grid-template-areas: 'bar bar bar' 'banner banner banner' 'list work card';
+    grid-template-columns: 272px minmax(0, 1fr) 280px;
   }
   beside-toast {
     position: fixed;
@@ -129,15 +125,6 @@ export const appStyles = css`
     inline-size: fit-content;
     max-inline-size: min(480px, calc(100vi - 32px));
     z-index: 3;
-  }
-  .skip {
-    position: absolute;
-    inset: 8px auto auto 8px;
-    z-index: 4;
-  }
-  .skip:not(:focus) {
-    clip-path: inset(50%);
-    pointer-events: none;
   }
   @keyframes appear {
     from {

@@ -5,7 +5,6 @@ export const consoleEn = {
   title: 'Beside console',
   titleNews: (count: number): string => `(${count}) Beside console`,
   loading: 'Loading…',
-  close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
 
@@ -24,7 +23,6 @@ export const consoleEn = {
   signOut: 'Sign out',
 
   // Frame
-  skipToChat: 'Go to the conversation',
   navigation: 'Views',
   viewQueue: 'Inbox',
   viewChat: 'Chat',
@@ -160,6 +158,7 @@ export const consoleEn = {
   shortcutRelease: 'Return the conversation to its queue',
   shortcutMute: 'Sounds on or off',
   shortcutHelp: 'Show this list',
+  shortcutHelpAnywhere: 'Show this list, also while writing',
   shortcutReady: 'Ready answers, in an empty message',
   shortcutsOn: 'Shortcuts are on',
   understood: 'Got it',

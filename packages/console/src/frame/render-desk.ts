@@ -27,7 +27,7 @@ export function renderDesk(model: DeskModel): TemplateResult {
   const isNarrow = layout === 'narrow';
   const shows = (view: ConsoleView): boolean => !isNarrow || console.view === view;
   const news = console.news && newsText(console.news, words, terms);
-  return html`<div class="frame ${layout}">
+  return html`<div class="frame ${layout} ${isCardShown(model) ? 'details' : ''}">
       ${renderBar(model)} ${renderBanners(model)}
       ${
         desk

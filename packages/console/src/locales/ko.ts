@@ -5,7 +5,6 @@ export const consoleKo: ConsoleTerms = {
   title: 'Beside 상담 콘솔',
   titleNews: (count) => `(${count}) Beside 상담 콘솔`,
   loading: '불러오는 중…',
-  close: '닫기',
   cancel: '취소',
   dismiss: '닫기',
 
@@ -22,7 +21,6 @@ export const consoleKo: ConsoleTerms = {
   sessionOver: '로그인이 만료되었습니다. 다시 로그인해 주세요. 작성 중이던 내용은 그대로 있습니다.',
   signOut: '로그아웃',
 
-  skipToChat: '대화로 이동',
   navigation: '보기',
   viewQueue: '상담함',
   viewChat: '대화',
@@ -149,6 +147,7 @@ export const consoleKo: ConsoleTerms = {
   shortcutRelease: '상담을 대기열로 돌려보내기',
   shortcutMute: '소리 켜기 또는 끄기',
   shortcutHelp: '이 목록 보기',
+  shortcutHelpAnywhere: '이 목록 보기(입력 중에도)',
   shortcutReady: '빈 메시지에서 준비된 답변 열기',
   shortcutsOn: '단축키 사용',
   understood: '확인',

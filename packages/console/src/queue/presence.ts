@@ -98,7 +98,7 @@ const styles = css`
       background-color: Highlight;
       color: HighlightText;
     }
-    :checked + .dot {
+    :checked + .dot.dot.dot {
       forced-color-adjust: none;
       border-color: HighlightText;
       background-color: HighlightText;

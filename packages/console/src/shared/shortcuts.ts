@@ -40,8 +40,8 @@ export function listShortcuts(words: ConsoleTerms): readonly (readonly [keys: st
     ['Alt R', words.shortcutRelease],
     ['Alt Q', words.shortcutEnd],
     ['Alt M', words.shortcutMute],
-    ['Alt /', words.shortcutHelp],
     ['?', words.shortcutHelp],
+    ['Alt /', words.shortcutHelpAnywhere],
     ['/', words.shortcutReady],
   ];
 }

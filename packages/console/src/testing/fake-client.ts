@@ -95,8 +95,8 @@ export function textItem(key: string, text: string, isMine = false, at = noon - 
   };
 }
 
-/** A client that is connected, with an empty desk. */
-export function createFakeAgentClient(desk: Desk | undefined = emptyDesk): FakeAgentClient {
+/** A client that is connected, with an empty desk; `null`: not greeted yet. */
+export function createFakeAgentClient(desk: Desk | null = emptyDesk): FakeAgentClient {
   const calls: (readonly unknown[])[] = [];
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const chats = new Map<ConversationId, FakeChat>();

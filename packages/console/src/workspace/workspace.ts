@@ -96,7 +96,7 @@ export class BesideWorkspace extends ConsoleElement {
       .isOneOfTwo=${isOneOfTwo}
       .hasDetailsButton=${layout === 'medium'}
       .isDetailsShown=${this.isDetailsShown}
-      ?narrow=${layout === 'narrow' || isOneOfTwo}
+      ?narrow=${layout === 'narrow' || isOneOfTwo || this.isDetailsShown}
       @focusin=${() => isActive || this.wish({ type: 'open', conversationId })}
     ></beside-conversation>`;
   }
