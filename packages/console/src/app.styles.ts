@@ -94,6 +94,10 @@ export const appStyles = css`
     padding-block-start: var(--_space-3);
     border-block-start: 1px solid var(--_border);
   }
+  main:focus,
+  .list:focus {
+    outline: none;
+  }
   main {
     grid-area: work;
     display: flex;

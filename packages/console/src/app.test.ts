@@ -214,6 +214,7 @@ describe('beside-console', () => {
       await open.settle();
 
       expect(visibleText(open.element)).to.contain('does not ring here any more');
+      expect(focused()?.localName, 'the focus is on something').not.to.equal('body');
     });
 
     it('ring in one tab only, silently when muted', async () => {

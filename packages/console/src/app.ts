@@ -28,7 +28,10 @@ export class BesideConsole extends BesideElement {
   readonly #layout = new LayoutController(this);
   readonly #seconds = new Seconds(this);
   #listening: AbortController | undefined;
+  /** What the focus was on may be gone after the next renderings. */
+  #mayLoseFocus = false;
 
+  @query('main, .list') private fallback?: HTMLElement | null;
   @query('beside-workspace') private workspace?: BesideWorkspace | null;
 
   /** The outside, handed in once before the element is put into the page. */
@@ -45,6 +48,7 @@ export class BesideConsole extends BesideElement {
     addEventListener('online', update, { signal });
     addEventListener('offline', update, { signal });
     this.addEventListener('beside-wish', this.#handleWish, { signal });
+    this.addEventListener('focusin', () => (this.#mayLoseFocus = false), { signal });
   }
 
   override disconnectedCallback(): void {
@@ -66,6 +70,10 @@ export class BesideConsole extends BesideElement {
     const count = workplace?.state.isLeader ? workplace.newsCount : 0;
     document.title = count ? words.titleNews(count) : words.title;
     super.update(changed);
+  }
+
+  protected override updated(): void {
+    if (this.#mayLoseFocus) void this.#rescueFocus();
   }
 
   override render(): TemplateResult {
@@ -107,8 +115,20 @@ export class BesideConsole extends BesideElement {
   }
 
   #handleWish = (event: BesideWishEvent): void => {
+    this.#mayLoseFocus = ['accept', 'decline', 'close', 'release', 'end'].includes(event.detail.type);
     this.#console.handle(event.detail);
   };
+
+  /** A button that did its work and went away leaves the focus on the conversation, not on nothing. */
+  async #rescueFocus(): Promise<void> {
+    await this.workspace?.updateComplete;
+    if (document.activeElement !== document.body) return;
+    const { workplace } = this.#console;
+    const activeId = workplace?.panes.activeId;
+    if (activeId !== undefined && workplace?.paneState(activeId) === 'mine' && this.workspace)
+      await this.focusComposer(activeId);
+    else this.fallback?.focus();
+  }
 
   #handleKey = (event: KeyboardEvent): void => {
     const { settings, phase, isHelpOpen } = this.#console;

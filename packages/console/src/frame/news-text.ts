@@ -2,7 +2,7 @@ import type { Terms } from '@beside/elements/shared';
 
 import { consoleErrorText, type ConsoleTerms } from '../console-terms.ts';
 import { customerName } from '../shared/customer.ts';
-import type { News } from '../shared/workplace.ts';
+import type { News } from '../shared/workplace-events.ts';
 
 /** A line of news in words. */
 export function newsText(news: News, words: ConsoleTerms, terms: Terms): string {

@@ -33,7 +33,7 @@ export function renderDesk(model: DeskModel): TemplateResult {
         desk
           ? html`${isNarrow ? renderOffers(model, desk) : nothing}
             ${shows('queue') ? renderList(model, desk) : nothing}
-            ${shows('chat') ? html`<main id="work" tabindex="-1">${renderWorkspace(model, desk)}</main>` : nothing}
+            ${shows('chat') ? html`<main tabindex="-1">${renderWorkspace(model, desk)}</main>` : nothing}
             ${isCardShown(model) ? renderCard(model, desk) : nothing}`
           : html`<main>
               <p class="loading"><beside-spinner></beside-spinner>${words.connecting}</p>
@@ -89,7 +89,7 @@ function renderOffers(model: DeskModel, desk: Desk): TemplateResult {
     .locale=${locale}
     .offers=${desk.offers}
     .queues=${desk.queues}
-    .isAnswering=${workplace.isAnswering}
+    .answering=${workplace.answering}
     .now=${serverNow(model)}
   ></beside-offers>`;
 }
@@ -98,7 +98,7 @@ function renderList(model: DeskModel, desk: Desk): TemplateResult {
   const { console, workplace, layout } = model;
   const { words, terms, locale } = console.language;
   const now = serverNow(model);
-  return html`<div class="list">
+  return html`<div class="list" tabindex="-1">
     ${layout === 'narrow' ? nothing : renderOffers(model, desk)}
     <beside-conversation-list
       .words=${words}

@@ -27,8 +27,8 @@ export class BesideOffers extends ConsoleElement {
   @property({ attribute: false }) offers: readonly DeskOffer[] = [];
   /** For the names of queues. */
   @property({ attribute: false }) queues: Desk['queues'] = [];
-  /** Whether an answer to an offer is under way. */
-  @property({ attribute: false }) isAnswering: (offerId: OfferId) => boolean = () => false;
+  /** Offers whose answer is under way. */
+  @property({ attribute: false }) answering: ReadonlySet<OfferId> = new Set();
   /** The server's clock, epoch ms. */
   @property({ attribute: false }) now = 0;
 
@@ -65,7 +65,7 @@ export class BesideOffers extends ConsoleElement {
     const { conversation, offerId, expiresAt } = offer;
     const { conversationId, context } = conversation;
     const seconds = secondsUntil(expiresAt, now);
-    const isBusy = this.isAnswering(offerId);
+    const isBusy = this.answering.has(offerId);
     const { cart, page } = context;
     return html`<li class="offer" aria-label=${this.#name(offer)}>
       <div class="top">

@@ -3,11 +3,13 @@ import type { AgentClientEvents } from '@beside/sdk/agent';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { AgentApi, SignedInAgent } from './agent-api.ts';
+import type { KeptWork } from './kept-work.ts';
 import { english, loadLanguage, type Language } from './languages.ts';
 import type { Notifier } from './notifier.ts';
 import type { ConsoleClient } from './open-client.ts';
 import { chooseLocale, type Settings, type SettingsStore } from './settings.ts';
-import { Workplace, type KeptWork, type News } from './workplace.ts';
+import { Workplace } from './workplace.ts';
+import type { News } from './workplace-events.ts';
 import type { ConsoleView, Wish } from './wishes.ts';
 
 /** Everything of the outside that a console needs, handed in. */
@@ -150,11 +152,13 @@ export class ConsoleController implements ReactiveController {
   async #signOut(): Promise<void> {
     this.#kept = undefined;
     this.#leave(idle);
-    await this.#change({ wasSignedIn: false });
-    // Without a connection the cookie stays; the next page asks again and finds the session still there.
-    await this.#getParts()
-      .api.logout()
-      .catch((error: unknown) => this.#set({ signIn: { ...idle, error: toBesideError(error) } }));
+    try {
+      await this.#getParts().api.logout();
+      await this.#change({ wasSignedIn: false });
+    } catch (error) {
+      // The session is still there: say so here, and find it again on the next page.
+      this.#set({ signIn: { ...idle, error: toBesideError(error) } });
+    }
   }
 
   #enter(agent: SignedInAgent): void {

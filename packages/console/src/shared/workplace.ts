@@ -6,39 +6,14 @@ import {
   type OfferId,
 } from '@beside/protocol';
 import type { ChatChannel } from '@beside/sdk';
-import type { AgentClientEvents, AgentState } from '@beside/sdk/agent';
+import type { AgentState } from '@beside/sdk/agent';
 
 import { closePane, neighbourOf, noPanes, openPane, type Panes } from '../workspace/panes.ts';
 import { createChatWatch } from './chat-watch.ts';
+import { keepWork, type KeptWork } from './kept-work.ts';
 import type { ConsoleClient } from './open-client.ts';
 import type { ChosenPresence } from './wishes.ts';
-
-/** Something to tell the agent in a line; the words are chosen where it is shown. */
-export type News =
-  | { readonly kind: 'accepted' | 'released' | 'offer-gone'; readonly conversation: DeskConversation }
-  | { readonly kind: 'refused'; readonly code: string };
-
-/** What a workplace tells its owner. */
-export interface WorkplaceListener {
-  /** Something that is shown changed. */
-  changed(): void;
-  /** The server does not know this agent any more. */
-  signedOut(): void;
-  news(news: News): void;
-  /** Whoever was accepted or picked waits for words: put the caret there. */
-  focusComposer(conversationId: ConversationId): void;
-  offerReceived(payload: AgentClientEvents['offer-received']): void;
-  messageReceived(payload: AgentClientEvents['message-received']): void;
-}
-
-/** How a conversation of the workspace stands for this agent. */
-export type PaneState = 'mine' | 'ended' | 'elsewhere';
-
-/** What is kept when the agent has to sign in again. */
-export interface KeptWork {
-  readonly panes: Panes;
-  readonly drafts: ReadonlyMap<ConversationId, string>;
-}
+import type { PaneState, WorkplaceListener } from './workplace-events.ts';
 
 /** One agent at work: the client, what is open in front of them, and what they are writing. In memory only. */
 export class Workplace {
@@ -51,7 +26,7 @@ export class Workplace {
   /** Accepted, but the desk does not list them yet. */
   readonly #expected = new Set<ConversationId>();
   readonly #drafts: Map<ConversationId, string>;
-  readonly #answering = new Set<OfferId>();
+  #answering: ReadonlySet<OfferId> = new Set();
   readonly #answered = new Set<OfferId>();
   #panes: Panes;
   #desk: Desk | undefined;
@@ -68,7 +43,7 @@ export class Workplace {
       client.on('state-changed', () => this.#follow()),
       client.on('offer-received', (payload) => listener.offerReceived(payload)),
       client.on('message-received', (payload) => listener.messageReceived(payload)),
-      client.on('error', ({ error }) => listener.news({ kind: 'refused', code: error.code })),
+      client.on('error', ({ error }) => this.#explain(error)),
     );
     this.#follow();
   }
@@ -93,8 +68,10 @@ export class Workplace {
     return this.#wantedPresence ?? this.state.desk?.presence;
   }
 
-  /** An answer to this offer is under way. */
-  readonly isAnswering = (offerId: OfferId): boolean => this.#answering.has(offerId);
+  /** Offers whose answer is under way; a new set after every change. */
+  get answering(): ReadonlySet<OfferId> {
+    return this.#answering;
+  }
 
   chat(conversationId: ConversationId): ChatChannel {
     return this.#watch.chat(conversationId);
@@ -153,11 +130,11 @@ export class Workplace {
   async answer(type: 'accept' | 'decline', conversationId: ConversationId, offerId: OfferId): Promise<void> {
     const offer = this.state.desk?.offers.find((one) => one.offerId === offerId);
     if (!offer || this.#answering.has(offerId)) return;
-    this.#answering.add(offerId);
+    this.#answering = new Set([...this.#answering, offerId]);
     this.#answered.add(offerId);
     this.#listener.changed();
     const isDone = await this.#try(this.#console.client[type](conversationId, offerId));
-    this.#answering.delete(offerId);
+    this.#answering = new Set([...this.#answering].filter((other) => other !== offerId));
     if (isDone && type === 'accept') {
       this.#known.set(conversationId, offer.conversation);
       if (!this.state.desk?.conversations.some((one) => one.conversationId === conversationId))
@@ -184,19 +161,9 @@ export class Workplace {
     this.#console.wake();
   }
 
-  /** What to go on with after signing in again; messages still waiting for the connection become drafts again. */
+  /** What to go on with after signing in again. */
   keep(): KeptWork {
-    const drafts = new Map(this.#drafts);
-    for (const [conversationId, chat] of this.#watch.all()) {
-      const waiting = chat.view.items.flatMap((item) =>
-        item.kind === 'message' && item.isMine && item.seq === undefined && item.content.kind === 'text'
-          ? [item.content.text]
-          : [],
-      );
-      const text = [...waiting, drafts.get(conversationId) ?? ''].filter(Boolean).join('\n');
-      if (text) drafts.set(conversationId, text);
-    }
-    return { panes: this.#panes, drafts };
+    return keepWork(this.#panes, this.#drafts, this.#watch.all());
   }
 
   /** Ends the connection; safe twice. */
@@ -241,6 +208,11 @@ export class Workplace {
   #watchAll(): void {
     const listed = this.#desk?.conversations.map((one) => one.conversationId) ?? [];
     this.#watch.watch([...listed, ...this.#panes.ids]);
+  }
+
+  /** The connection's own trouble stands in the banner already. */
+  #explain({ code }: BesideError): void {
+    if (code !== 'disconnected' && code !== 'unauthenticated') this.#listener.news({ kind: 'refused', code });
   }
 
   /** Whether it was done; a refusal is told in words. */

@@ -1,22 +1,21 @@
 import type { DeskConversation } from '@beside/protocol';
 import type { ChatChannel } from '@beside/sdk';
 import { BesideProblemEvent, type BesideComposer, type BesideSendEvent } from '@beside/elements/chat';
-import '@beside/elements/parts/avatar';
 import '@beside/elements/parts/dialog';
 import type { BesideDialog } from '@beside/elements/parts/dialog';
-import { closeIcon, controls, defineElement, infoIcon, tokens } from '@beside/elements/shared';
+import { controls, defineElement, tokens } from '@beside/elements/shared';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import { choicesIcon, endIcon, readyIcon, returnIcon, shieldIcon } from '../shared/console-icons.ts';
+import { choicesIcon, readyIcon } from '../shared/console-icons.ts';
 import { ConsoleElement } from '../shared/console-element.ts';
 import { customerName } from '../shared/customer.ts';
-import { durationText } from '../shared/text-of-time.ts';
-import type { PaneState } from '../shared/workplace.ts';
+import type { PaneState } from '../shared/workplace-events.ts';
 import './canned-replies.ts';
 import type { BesideCannedEvent } from './canned-replies.ts';
 import './choices-dialog.ts';
 import type { BesideChoicesDialog, BesideChoicesEvent } from './choices-dialog.ts';
+import { renderConversationHeader } from './conversation-header.ts';
 import { conversationStyles } from './conversation.styles.ts';
 
 /**
@@ -76,7 +75,18 @@ export class BesideConversation extends ConsoleElement {
   override render(): TemplateResult {
     const { words, chat, terms, locale, conversation } = this;
     const { name } = customerName(conversation, words);
-    return html`${this.#renderHeader()}
+    return html`${renderConversationHeader({
+        words,
+        conversation,
+        view: chat.view,
+        queueName: this.queueName,
+        now: this.now,
+        isMine: this.paneState === 'mine',
+        canClose: this.isOneOfTwo,
+        isDetailsShown: this.hasDetailsButton ? this.isDetailsShown : undefined,
+        wish: (wish) => this.wish(wish),
+        askToEnd: () => this.askToEnd(),
+      })}
       <beside-chat-log
         side="agent"
         active
@@ -88,78 +98,6 @@ export class BesideConversation extends ConsoleElement {
       ></beside-chat-log>
       <div class="unseen" role="status">${chat.view.isOtherTyping ? terms.typing(name) : ''}</div>
       ${this.paneState === 'mine' ? this.#renderFoot(name) : this.#renderOver()}`;
-  }
-
-  #renderHeader(): TemplateResult {
-    const { words, conversation, chat } = this;
-    const { name, isNamed, isVerified } = customerName(conversation, words);
-    const since = conversation.answeredAt ?? conversation.queuedAt;
-    return html`<header>
-      <beside-avatar .name=${isNamed ? name : ''}></beside-avatar>
-      <div class="who">
-        <h2>
-          <span>${name}</span>${
-            isVerified ? html`${shieldIcon(16)}<span class="unseen">${words.verified}</span>` : nothing
-          }
-        </h2>
-        <span class="status"
-          >${chat.view.isOtherTyping ? words.typing : `${this.queueName} · ${durationText(this.now - since, words)}`}</span
-        >
-      </div>
-      <div class="actions">
-        ${
-          this.hasDetailsButton
-            ? html`<button
-                type="button"
-                class="icon-button"
-                aria-label=${words.details}
-                title=${words.details}
-                aria-expanded=${this.isDetailsShown}
-                @click=${() => this.wish({ type: 'details' })}
-              >
-                ${infoIcon()}
-              </button>`
-            : nothing
-        }
-        ${
-          this.paneState === 'mine'
-            ? html`<button
-                  type="button"
-                  class="icon-button"
-                  aria-label=${words.release}
-                  title="${words.release} (Alt R)"
-                  aria-keyshortcuts="Alt+R"
-                  @click=${() => this.wish({ type: 'release', conversationId: conversation.conversationId })}
-                >
-                  ${returnIcon()}
-                </button>
-                <button
-                  type="button"
-                  class="button end"
-                  aria-label=${words.end}
-                  title="${words.end} (Alt Q)"
-                  aria-keyshortcuts="Alt+Q"
-                  @click=${() => this.askToEnd()}
-                >
-                  ${endIcon()}<span class="label">${words.end}</span>
-                </button>`
-            : nothing
-        }
-        ${
-          this.isOneOfTwo
-            ? html`<button
-                type="button"
-                class="icon-button"
-                aria-label=${words.closePane}
-                title=${words.closePane}
-                @click=${this.#close}
-              >
-                ${closeIcon()}
-              </button>`
-            : nothing
-        }
-      </div>
-    </header>`;
   }
 
   #renderFoot(name: string): TemplateResult {
@@ -247,7 +185,8 @@ export class BesideConversation extends ConsoleElement {
   };
 
   #keepDraft = ({ detail }: CustomEvent<string>): void => {
-    if (detail) this.chat.typing();
+    // A draft that comes back was typed long ago.
+    if (detail && detail !== this.draft) this.chat.typing();
     this.wish({ type: 'draft', conversationId: this.conversation.conversationId, text: detail });
   };
 

@@ -10,7 +10,7 @@ import { ConsoleElement } from '../shared/console-element.ts';
 import { inboxIcon } from '../shared/console-icons.ts';
 import { customerName } from '../shared/customer.ts';
 import type { Layout } from '../shared/layout.ts';
-import type { PaneState } from '../shared/workplace.ts';
+import type { PaneState } from '../shared/workplace-events.ts';
 import './conversation.ts';
 import { workspaceStyles } from './workspace.styles.ts';
 

@@ -1,0 +1,23 @@
+import type { ConversationId, DeskConversation } from '@beside/protocol';
+import type { AgentClientEvents } from '@beside/sdk/agent';
+
+/** Something to tell the agent in a line; the words are chosen where it is shown. */
+export type News =
+  | { readonly kind: 'accepted' | 'released' | 'offer-gone'; readonly conversation: DeskConversation }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** What a workplace tells its owner. */
+export interface WorkplaceListener {
+  /** Something that is shown changed. */
+  changed(): void;
+  /** The server does not know this agent any more. */
+  signedOut(): void;
+  news(news: News): void;
+  /** Whoever was accepted or picked waits for words: put the caret there. */
+  focusComposer(conversationId: ConversationId): void;
+  offerReceived(payload: AgentClientEvents['offer-received']): void;
+  messageReceived(payload: AgentClientEvents['message-received']): void;
+}
+
+/** How a conversation of the workspace stands for this agent. */
+export type PaneState = 'mine' | 'ended' | 'elsewhere';
