@@ -31,6 +31,8 @@ export class Workplace {
   #panes: Panes;
   #desk: Desk | undefined;
   #wantedPresence: ChosenPresence | undefined;
+  /** The server answered the wish; its next desk decides again. */
+  #isPresenceDone = false;
 
   constructor(console: ConsoleClient, listener: WorkplaceListener, kept?: KeptWork) {
     this.#console = console;
@@ -120,10 +122,13 @@ export class Workplace {
 
   async setPresence(presence: ChosenPresence): Promise<void> {
     this.#wantedPresence = presence;
+    this.#isPresenceDone = false;
     this.#listener.changed();
-    await this.#try(this.#console.client.setPresence(presence));
+    const isDone = await this.#try(this.#console.client.setPresence(presence));
     if (this.#wantedPresence !== presence) return;
-    this.#wantedPresence = undefined;
+    this.#isPresenceDone = true;
+    // Done, but the desk that says so may still be on its way: showing the old one in between would flicker.
+    if (!isDone || this.state.desk?.presence === presence) this.#wantedPresence = undefined;
     this.#listener.changed();
   }
 
@@ -184,6 +189,7 @@ export class Workplace {
   #takeDesk(desk: Desk): void {
     const before = this.#desk;
     this.#desk = desk;
+    if (this.#isPresenceDone) this.#wantedPresence = undefined;
     for (const conversation of desk.conversations) {
       this.#known.set(conversation.conversationId, conversation);
       this.#expected.delete(conversation.conversationId);

@@ -131,7 +131,10 @@ export function createFakeAgentClient(desk: Desk | null = emptyDesk): FakeAgentC
       listeners.set(key, set.add(listener));
       return () => set.delete(listener);
     },
-    setPresence: (presence) => command('setPresence', presence),
+    async setPresence(presence) {
+      await command('setPresence', presence);
+      client.setDesk({ presence });
+    },
     accept: (...ids) => command('accept', ...ids),
     decline: (...ids) => command('decline', ...ids),
     release: (id) => command('release', id),
