@@ -123,7 +123,8 @@ export const appStyles = css`
   }
   beside-toast {
     position: fixed;
-    inset-block-end: var(--_space-5);
+    /* Above, where nothing is written. */
+    inset-block-start: 64px;
     inset-inline: var(--_space-4);
     margin-inline: auto;
     inline-size: fit-content;

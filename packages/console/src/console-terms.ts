@@ -73,7 +73,7 @@ export const consoleEn = {
   typing: 'typing…',
   nothingWritten: 'Nothing written yet',
   openBeside: (name: string): string => `Show ${name} beside the other conversation`,
-  underAMinute: 'under a minute',
+  underAMinute: '< 1 min',
   minutes: (count: number): string => `${count} min`,
   hours: (hours: number, minutes: number): string => (minutes ? `${hours} h ${minutes} min` : `${hours} h`),
   seconds: (count: number): string => `${count} s`,
@@ -137,6 +137,7 @@ export const consoleEn = {
   cartTotal: 'Total',
   quantityTimes: (quantity: string): string => `${quantity} ×`,
   attributes: 'Details',
+  matter: 'Conversation',
   queue: 'Queue',
   site: 'Site',
   locale: 'Language',
@@ -174,8 +175,7 @@ export const consoleEn = {
   unsent: (count: number): string =>
     count === 1 ? '1 message is not sent yet.' : `${count} messages are not sent yet.`,
   offerMissed: (name: string): string => `${name} does not ring here any more.`,
-  accepted: (name: string): string => `You are talking with ${name}.`,
-  released: (name: string): string => `${name} waits in the queue again, in the old place.`,
+  released: (name: string): string => `${name} waits in the queue again, at the same place as before.`,
   notifyOffer: 'New conversation',
   notifyMessage: 'New message',
 

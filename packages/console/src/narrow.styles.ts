@@ -71,9 +71,6 @@ export const narrowStyles = css`
     position: absolute;
     inset: 3px auto auto calc(50% + 6px);
   }
-  .narrow beside-toast {
-    inset-block-end: 72px;
-  }
   @media (forced-colors: active) {
     nav [aria-current] {
       border-block-start: 2px solid Highlight;

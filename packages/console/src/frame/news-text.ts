@@ -7,8 +7,6 @@ import type { News } from '../shared/workplace-events.ts';
 /** A line of news in words. */
 export function newsText(news: News, words: ConsoleTerms, terms: Terms): string {
   switch (news.kind) {
-    case 'accepted':
-      return words.accepted(customerName(news.conversation, words).name);
     case 'released':
       return words.released(customerName(news.conversation, words).name);
     case 'offer-gone':

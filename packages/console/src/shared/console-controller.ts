@@ -107,11 +107,11 @@ export class ConsoleController implements ReactiveController {
         return this.#set({ view: 'chat' });
       case 'close':
         workplace?.close(wish.conversationId);
-        return this.#set({ view: workplace?.panes.ids.length ? this.view : 'queue' });
+        return this.#showWhatIsLeft();
       case 'end':
         return void workplace?.end(wish.conversationId);
       case 'release':
-        return void workplace?.release(wish.conversationId);
+        return void workplace?.release(wish.conversationId).then(() => this.#showWhatIsLeft());
       case 'draft':
         return workplace?.setDraft(wish.conversationId, wish.text);
       case 'view':
@@ -135,6 +135,10 @@ export class ConsoleController implements ReactiveController {
   dismissNews(): void {
     this.#cancelNews?.();
     this.#set({ news: undefined });
+  }
+
+  #showWhatIsLeft(): void {
+    if (!this.workplace?.panes.ids.length) this.#set({ view: 'queue' });
   }
 
   async #signIn(email: string, password: string): Promise<void> {

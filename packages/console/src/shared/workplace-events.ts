@@ -3,7 +3,7 @@ import type { AgentClientEvents } from '@beside/sdk/agent';
 
 /** Something to tell the agent in a line; the words are chosen where it is shown. */
 export type News =
-  | { readonly kind: 'accepted' | 'released' | 'offer-gone'; readonly conversation: DeskConversation }
+  | { readonly kind: 'released' | 'offer-gone'; readonly conversation: DeskConversation }
   | { readonly kind: 'refused'; readonly code: string };
 
 /** What a workplace tells its owner. */

@@ -145,7 +145,6 @@ export class Workplace {
       if (!this.state.desk?.conversations.some((one) => one.conversationId === conversationId))
         this.#expected.add(conversationId);
       this.open(conversationId);
-      this.#listener.news({ kind: 'accepted', conversation: offer.conversation });
       this.#listener.focusComposer(conversationId);
     }
     this.#listener.changed();

@@ -124,7 +124,7 @@ export class BesideCustomerCard extends ConsoleElement {
   #renderMatter(conversation: DeskConversation): TemplateResult {
     const { words } = this;
     return html`<section>
-      <h3>${clockIcon()}${words.queue}</h3>
+      <h3>${clockIcon()}${words.matter}</h3>
       <dl>
         <dt>${words.queue}</dt>
         <dd>${this.queueName}</dd>
