@@ -1,0 +1,213 @@
+import {
+  BesideError,
+  CLOSE_CODES,
+  LIMITS,
+  isErrorCode,
+  type Clock,
+  type ConnectionState,
+  type Hello,
+  type ServerFrame,
+  type WireError,
+} from '@beside/protocol';
+import { serverFrameSchema } from '@beside/protocol/schema';
+
+import { retryDelayMs } from './backoff.ts';
+import { SOCKET_OPEN, type CreateSocket, type Socket } from './socket.ts';
+
+/** What a connection needs and whom it tells. */
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly createSocket: CreateSocket;
+  /** The first frame, asked for before every attempt. A rejection with a final code stops the connection. */
+  readonly hello: () => Hello | Promise<Hello>;
+  /** The server did not accept who we said we are; `true` = there is another way to try. */
+  readonly onRefused: () => boolean;
+  readonly onState: (state: ConnectionState) => void;
+  /** Every frame that passed its schema, `welcome` included. */
+  readonly onFrame: (frame: ServerFrame) => void;
+  /** No answers will come any more to what was sent. */
+  readonly onLost: () => void;
+}
+
+/** One line to the server, kept up. */
+export interface Connection {
+  readonly state: ConnectionState;
+  /** Frames of types this version does not know, so far. */
+  readonly unknownFrames: number;
+  /** @returns whether it was handed to a greeted socket */
+  send(frame: object): boolean;
+  wake(): void;
+  close(): void;
+}
+
+/** Codes after which trying again by itself makes no sense. */
+const FINAL_CODES: Readonly<Record<number, 'origin_refused' | 'version_unsupported' | 'replaced'>> = {
+  [CLOSE_CODES.originRefused]: 'origin_refused',
+  [CLOSE_CODES.versionUnsupported]: 'version_unsupported',
+  [CLOSE_CODES.replaced]: 'replaced',
+};
+
+/** Connects at once and keeps connecting: full-jitter backoff, heartbeat, greeting. */
+export function openConnection(options: ConnectionOptions): Connection {
+  const { url, clock, createSocket, onState, onFrame, onLost } = options;
+  let state: ConnectionState = { status: 'connecting' };
+  let socket: Socket | undefined;
+  let attempt = 0;
+  let retryAfterMs = 0;
+  let unknownFrames = 0;
+  let cancelTimer: () => void = () => undefined;
+
+  const setState = (next: ConnectionState): void => {
+    state = next;
+    onState(next);
+  };
+  const stop = (error?: BesideError): void => {
+    cancelTimer();
+    detach();
+    setState(error ? { status: 'stopped', error } : { status: 'stopped' });
+  };
+  /** Forgets the socket: nothing it still says is heard. */
+  const detach = (): void => {
+    const old = socket;
+    socket = undefined;
+    old?.close(1000);
+    if (old) onLost();
+  };
+
+  function connect(): void {
+    setState({ status: 'connecting' });
+    void Promise.resolve()
+      .then(options.hello)
+      .then(open, (cause: unknown) => {
+        if (state.status === 'stopped') return;
+        const error = cause instanceof BesideError ? cause : new BesideError('unavailable', { cause });
+        if (error.retryable) retryLater();
+        else stop(error);
+      });
+  }
+
+  function open(hello: Hello): void {
+    if (state.status !== 'connecting') return;
+    const opened = createSocket(url);
+    socket = opened;
+    const isCurrent = (): boolean => socket === opened;
+    opened.addEventListener('open', () => {
+      if (isCurrent()) opened.send(JSON.stringify(hello));
+    });
+    opened.addEventListener('message', ({ data }) => {
+      if (isCurrent()) handle(data);
+    });
+    opened.addEventListener('close', ({ code }) => {
+      if (isCurrent()) handleClose(code);
+    });
+    opened.addEventListener('error', () => undefined); // a close follows and says what there is to say
+    // A server that takes the connection but never greets is as dead as one that does not answer.
+    cancelTimer = clock.after(LIMITS.heartbeatTimeoutMs, () => {
+      if (isCurrent()) handleClose(0);
+    });
+  }
+
+  function handle(data: unknown): void {
+    const parsed = serverFrameSchema.safeParse(readJson(data));
+    if (!parsed.success) {
+      unknownFrames += 1; // of a newer server, or damaged: a lost entry shows as a gap and is asked for again
+      return;
+    }
+    const frame = parsed.data;
+    if (frame.type === 'welcome') {
+      attempt = 0;
+      retryAfterMs = 0;
+      setState({ status: 'connected' });
+    }
+    if (frame.type === 'error') retryAfterMs = frame.error.retryAfterMs ?? 0;
+    beat();
+    onFrame(frame);
+  }
+
+  /** Anything heard proves that the server is there; after a silence it is asked, after another one it is given up. */
+  function beat(): void {
+    cancelTimer();
+    if (state.status !== 'connected') return;
+    const current = socket;
+    cancelTimer = clock.after(LIMITS.heartbeatMs, () => {
+      send({ type: 'ping', at: clock.now() });
+      cancelTimer = clock.after(LIMITS.heartbeatTimeoutMs, () => {
+        if (socket === current) handleClose(0);
+      });
+    });
+  }
+
+  function handleClose(code: number): void {
+    cancelTimer();
+    detach();
+    const final = FINAL_CODES[code];
+    if (final) stop(new BesideError(final));
+    else if (code === CLOSE_CODES.unauthenticated && !options.onRefused())
+      stop(new BesideError('unauthenticated'));
+    else if (code === CLOSE_CODES.unauthenticated) connect();
+    else retryLater();
+  }
+
+  function retryLater(): void {
+    const delayMs = retryDelayMs(attempt, clock.random(), retryAfterMs);
+    attempt += 1;
+    setState({ status: 'waiting', retryAt: clock.now() + delayMs, attempt });
+    cancelTimer = clock.after(delayMs, connect);
+  }
+
+  function send(frame: object): boolean {
+    if (state.status !== 'connected' || socket?.readyState !== SOCKET_OPEN) return false;
+    socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  connect();
+  return {
+    get state() {
+      return state;
+    },
+    get unknownFrames() {
+      return unknownFrames;
+    },
+    send,
+    wake() {
+      if (state.status === 'waiting') {
+        cancelTimer();
+        connect();
+      } else if (state.status === 'connected') {
+        // The network may have changed under an open socket: an answer must come soon.
+        send({ type: 'ping', at: clock.now() });
+        cancelTimer();
+        const current = socket;
+        cancelTimer = clock.after(LIMITS.heartbeatTimeoutMs, () => {
+          if (socket === current) handleClose(0);
+        });
+      }
+    },
+    close() {
+      if (state.status !== 'stopped') stop();
+    },
+  };
+}
+
+/** A wire error as one of ours; codes of newer servers become `internal`. */
+export function toBesideError({ code, details, retryAfterMs }: WireError): BesideError {
+  const known = isErrorCode(code) ? code : 'internal';
+  return new BesideError(known, {
+    details: {
+      ...details,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(known === code ? {} : { code }),
+    },
+  });
+}
+
+function readJson(data: unknown): unknown {
+  if (typeof data !== 'string') return undefined;
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined; // counted by the caller like every frame it cannot read
+  }
+}

@@ -1,0 +1,56 @@
+import type { ConversationId, Cursor, Entry, ServerFrame } from '@beside/protocol';
+import { parseEntry } from '@beside/protocol/schema';
+
+type EntriesFrame = Extract<ServerFrame, { type: 'entries' }>;
+type DiscontinuityFrame = Extract<ServerFrame, { type: 'discontinuity' }>;
+
+/** What a frame means to someone who follows. */
+export type Step =
+  | { readonly kind: 'deliver'; readonly entries: readonly Entry[]; readonly cursor: Cursor }
+  /** Something is missing: follow again from the cursor. */
+  | { readonly kind: 'ask-again' }
+  | { readonly kind: 'nothing' };
+
+/** Which conversations are followed, and up to where each is known. */
+export interface Following {
+  follow(conversationId: ConversationId, cursor: Cursor | undefined): void;
+  unfollow(conversationId: ConversationId): void;
+  /** The frames to send after a reconnection. */
+  frames(): object[];
+  /** The frame that asks for one conversation from where it is known. */
+  frameFor(conversationId: ConversationId): object;
+  handleEntries(frame: EntriesFrame): Step;
+  /** @returns whether it is followed */
+  handleDiscontinuity(frame: DiscontinuityFrame): boolean;
+}
+
+/** Makes an empty list. Pure apart from what it remembers. */
+export function createFollowing(): Following {
+  const cursors = new Map<ConversationId, Cursor | undefined>();
+  const frameFor = (conversationId: ConversationId): object => {
+    const cursor = cursors.get(conversationId);
+    return cursor ? { type: 'follow', conversationId, cursor } : { type: 'follow', conversationId };
+  };
+  return {
+    follow: (conversationId, cursor) => void cursors.set(conversationId, cursor),
+    unfollow: (conversationId) => void cursors.delete(conversationId),
+    frames: () => [...cursors.keys()].map(frameFor),
+    frameFor,
+    handleEntries({ conversationId, epoch, afterSeq, uptoSeq, entries }) {
+      if (!cursors.has(conversationId)) return { kind: 'nothing' };
+      const known = cursors.get(conversationId);
+      // Without a cursor the newest page is what was asked for, wherever it begins.
+      if (known && (known.epoch !== epoch || afterSeq > known.seq)) return { kind: 'ask-again' };
+      if (known && uptoSeq <= known.seq && entries.length > 0) return { kind: 'nothing' };
+      const cursor = { epoch, seq: Math.max(uptoSeq, known?.seq ?? 0) };
+      cursors.set(conversationId, cursor);
+      const fresh = entries.filter(({ seq }) => seq > (known?.seq ?? 0));
+      return { kind: 'deliver', entries: fresh.flatMap((raw) => parseEntry(raw) ?? []), cursor };
+    },
+    handleDiscontinuity({ conversationId, epoch, afterSeq }) {
+      if (!cursors.has(conversationId)) return false;
+      cursors.set(conversationId, { epoch, seq: afterSeq });
+      return true;
+    },
+  };
+}

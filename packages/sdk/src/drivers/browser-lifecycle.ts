@@ -1,0 +1,28 @@
+/** What a client does when its page comes and goes. */
+export interface PageLifecycle {
+  /** The network is back or the page is seen again: connect now, look at what other tabs did. */
+  wake(): void;
+  /** The page goes away, perhaps for ever: hand over what cannot wait. Must not wait for anything itself. */
+  leave(): void;
+}
+
+/** Tells a client when its page is shown, hidden, online again. Returns the way to stop. Does nothing outside browsers. */
+export function watchBrowserLifecycle(client: PageLifecycle): () => void {
+  if (typeof document === 'undefined' || typeof addEventListener !== 'function') return () => undefined;
+  const listening = new AbortController();
+  const { signal } = listening;
+  const wake = () => client.wake();
+  addEventListener('online', wake, { signal });
+  addEventListener('pageshow', wake, { signal });
+  document.addEventListener('resume', wake, { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible') client.wake();
+    },
+    { signal },
+  );
+  // Capture: before the tabs' driver gives the lead up in the same event, while there is still a session to hand to.
+  addEventListener('pagehide', () => client.leave(), { signal, capture: true });
+  return () => listening.abort();
+}

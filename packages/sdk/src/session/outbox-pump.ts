@@ -1,0 +1,157 @@
+import { BesideError, LIMITS, type Clock, type CommandResult } from '@beside/protocol';
+import type { Outbox } from './outbox.ts';
+import { expireItems, refuseItem, removeItem, type OutboxItem, type QueuedCommand } from './outbox-rules.ts';
+
+const FIRST_RETRY_MS = 1_000;
+const DEFAULT_RATE_WAIT_MS = 2_000;
+
+/** How a pump is made. */
+export interface PumpOptions<Command extends QueuedCommand> {
+  readonly outbox: Outbox<Command>;
+  readonly clock: Clock;
+  readonly isConnected: () => boolean;
+  /** Sends one item; like a session's `execute`. */
+  readonly execute: (item: OutboxItem<Command>) => Promise<CommandResult>;
+  /** An item was acknowledged; called before it leaves the outbox, so that it never is nowhere. */
+  readonly onDone: (item: OutboxItem<Command>, result: CommandResult) => void;
+  /** An item was refused for good or expired; called after the outbox was changed. */
+  readonly onRefused: (item: OutboxItem<Command>, error: BesideError) => void;
+}
+
+/** Sends what an outbox holds. */
+export interface Pump {
+  /** Something waits, or (`isConnected`) may go now after all. Safe at any time. */
+  nudge(reason: 'added' | 'connected'): void;
+  /** Sends nothing more; what waits stays. Safe twice. */
+  stop(): void;
+}
+
+/** Sends the items of an outbox one after the other, each until it is acknowledged or refused, so that order holds. */
+export function startPump<Command extends QueuedCommand>(options: PumpOptions<Command>): Pump {
+  const { outbox, clock, execute } = options;
+  const doneIds = new Set<string>();
+  let isBusy = false;
+  let isStopped = false;
+  let failures = 0;
+  let mayHurry = true;
+  let cancelWait: (() => void) | undefined;
+  let cancelExpiry: (() => void) | undefined;
+
+  const waitFor = (delayMs: number, isStrict: boolean) => {
+    mayHurry = !isStrict;
+    cancelWait = clock.after(delayMs, () => {
+      cancelWait = undefined;
+      void run();
+    });
+  };
+
+  const expire = async () => {
+    const before = outbox.items;
+    const now = clock.now();
+    if (expireItems(before, now) !== before) {
+      await outbox.change((items) => expireItems(items, now));
+      tellExpired(before);
+    }
+    cancelExpiry?.();
+    const oldest = outbox.items.find(({ state }) => state === 'waiting');
+    if (oldest && !isStopped)
+      cancelExpiry = clock.after(
+        Math.max(FIRST_RETRY_MS, oldest.intentAt + LIMITS.outboxTtlMs + 1 - clock.now()),
+        () => void run(),
+      );
+  };
+  const tellExpired = (before: readonly OutboxItem<Command>[]) => {
+    for (const item of outbox.items) {
+      const old = before.find(({ commandId }) => commandId === item.commandId);
+      if (item.state === 'failed' && old?.state === 'waiting')
+        options.onRefused(item, new BesideError('expired'));
+    }
+  };
+
+  const refuse = async (item: OutboxItem<Command>, error: BesideError) => {
+    const before = outbox.items;
+    await outbox.change((items) => refuseItem(items, item.commandId, error));
+    options.onRefused(item, error);
+    if (item.command.type !== 'conversation.start') return;
+    for (const other of outbox.items)
+      if (
+        other.state === 'failed' &&
+        before.some((old) => old.commandId === other.commandId && old.state === 'waiting')
+      )
+        options.onRefused(other, error);
+  };
+
+  const send = async (item: OutboxItem<Command>) => {
+    try {
+      const result = await execute(item);
+      failures = 0;
+      doneIds.add(item.commandId);
+      if (!isStopped) options.onDone(item, result);
+      await outbox.change((items) => removeItem(items, item.commandId));
+    } catch (cause) {
+      const error = cause instanceof BesideError ? cause : new BesideError('internal', { cause });
+      if (isStopped) return;
+      if (isFinal(error)) return await refuse(item, error);
+      const wait = retryDelayOf(error, failures++, clock);
+      await outbox.change((items) =>
+        items.map((other) =>
+          other.commandId === item.commandId ? { ...other, attempts: other.attempts + 1 } : other,
+        ),
+      );
+      waitFor(wait, error.code === 'rate_limited');
+    }
+  };
+
+  const run = async () => {
+    if (isBusy || isStopped || cancelWait) return;
+    isBusy = true;
+    try {
+      for (;;) {
+        await expire();
+        const next = outbox.items.find(
+          ({ state, commandId }) => state === 'waiting' && !doneIds.has(commandId),
+        );
+        if (!next || isStopped || cancelWait || !options.isConnected()) break;
+        await send(next);
+      }
+    } catch {
+      // The store refused; what waits is still there and goes out later.
+      waitFor(retryDelayOf(undefined, failures++, clock), false);
+    } finally {
+      isBusy = false;
+    }
+  };
+
+  return {
+    nudge(reason) {
+      if (reason === 'connected') failures = 0;
+      if (reason === 'connected' && mayHurry) {
+        cancelWait?.();
+        cancelWait = undefined;
+      }
+      void run();
+    },
+    stop() {
+      isStopped = true;
+      cancelWait?.();
+      cancelExpiry?.();
+    },
+  };
+}
+
+/** Whether sending the same again cannot help. Those about the connection itself leave the item as it was. */
+function isFinal({ code, retryable }: BesideError): boolean {
+  return !retryable && code !== 'closed' && code !== 'unauthenticated' && code !== 'replaced';
+}
+
+function retryDelayOf(error: BesideError | undefined, failures: number, clock: Clock): number {
+  if (error?.code === 'rate_limited') {
+    const wanted = error.details['retryAfterMs'];
+    return Math.min(
+      typeof wanted === 'number' ? Math.max(0, wanted) : DEFAULT_RATE_WAIT_MS,
+      LIMITS.outboxTtlMs,
+    );
+  }
+  const bound = Math.min(LIMITS.reconnectLastMs, FIRST_RETRY_MS * 2 ** Math.min(failures, 10));
+  return bound / 2 + (clock.random() * bound) / 2;
+}

@@ -1,0 +1,126 @@
+import { BesideError, type Clock, type CommandId } from '@beside/protocol';
+import { newId } from '../base/new-id.ts';
+import type { TabLock } from './tab-lock.ts';
+import { codeOf, tabMessageSchema, type TabMessage, type TabWish } from './tab-message.ts';
+
+const ANSWER_TIMEOUT_MS = 15_000;
+
+/** How a tab is linked to the others. */
+export interface TabLinkOptions<Change> {
+  /** Absent: there are no other tabs. */
+  readonly tabs: TabLock | undefined;
+  readonly name: string;
+  readonly clock: Clock;
+  readonly isLeader: () => boolean;
+  /** The leader's whole state as changes to an empty one. */
+  readonly describe: () => readonly Change[];
+  /** Lets a change of another tab through or not. */
+  readonly parseChange: (raw: unknown) => Change | undefined;
+  /** Follower: hears what became known; `isWhole`: everything else is to be forgotten first. */
+  readonly onChanges: (changes: readonly Change[], isWhole: boolean) => void;
+  readonly onOutboxChanged: () => void;
+  readonly onReportsChanged: () => void;
+  readonly onForget: () => void;
+  /** Leader: does what a follower asks. */
+  readonly fulfil: (wish: TabWish, token: string | undefined) => Promise<void>;
+}
+
+/** One tab's link to the others of the same site. */
+export interface TabLink<Change> {
+  /** Leader: tells the followers. */
+  publish(change: Change): void;
+  /** Follower: asks the leader to tell everything. */
+  join(): void;
+  tell(type: 'outbox-changed' | 'reports-changed' | 'forget'): void;
+  /** Follower: has the leader do it. Rejects with what it rejected with, or `timeout` when nobody answers. */
+  ask(wish: TabWish, token?: string): Promise<void>;
+  close(): void;
+}
+
+/** Opens the link; nothing another tab says is used before its schema let it through. */
+export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Change> {
+  const { clock, isLeader } = options;
+  const ownId = newId<CommandId>(clock);
+  const answers = new Map<string, (answer: Extract<TabMessage, { type: 'answer' }>) => void>();
+  let sentNumber = 0;
+  let followed: { readonly leaderId: string; readonly number: number } | undefined;
+
+  const channel = options.tabs?.channel(options.name, (raw) => {
+    const { data } = tabMessageSchema.safeParse(raw);
+    if (data) receive(data);
+  });
+  const post = (message: TabMessage) => channel?.post(message);
+  const postChanges = (changes: readonly Change[], isWhole: boolean) =>
+    post({ type: 'changes', leaderId: ownId, number: ++sentNumber, isWhole, changes: [...changes] });
+
+  const follow = ({ leaderId, number, isWhole, changes }: Extract<TabMessage, { type: 'changes' }>) => {
+    const isNext = followed?.leaderId === leaderId && followed.number + 1 === number;
+    // Something was missed, or another tab leads now: wait for the whole.
+    if (!isWhole && !isNext) {
+      followed = undefined;
+      return post({ type: 'join' });
+    }
+    followed = { leaderId, number };
+    options.onChanges(
+      changes.flatMap((raw) => options.parseChange(raw) ?? []),
+      isWhole,
+    );
+  };
+
+  const answer = async ({ id, wish, token }: Extract<TabMessage, { type: 'ask' }>) => {
+    let code: string | null = null;
+    try {
+      await options.fulfil(wish, token);
+    } catch (error) {
+      code = error instanceof BesideError ? error.code : 'internal';
+    }
+    post({ type: 'answer', id, code });
+  };
+
+  const receive = (message: TabMessage) => {
+    switch (message.type) {
+      case 'join':
+        if (isLeader()) postChanges(options.describe(), true);
+        return;
+      case 'changes':
+        if (!isLeader()) follow(message);
+        return;
+      case 'outbox-changed':
+        return options.onOutboxChanged();
+      case 'reports-changed':
+        return options.onReportsChanged();
+      case 'forget':
+        return options.onForget();
+      case 'ask':
+        if (isLeader()) void answer(message);
+        return;
+      case 'answer':
+        return answers.get(message.id)?.(message);
+      default:
+        return message satisfies never;
+    }
+  };
+
+  return {
+    publish: (change) => postChanges([change], false),
+    join: () => post({ type: 'join' }),
+    tell: (type) => post({ type }),
+    ask: (wish, token) =>
+      new Promise((resolve, reject) => {
+        const id = newId<CommandId>(clock);
+        const settle = (code: BesideError['code'] | undefined) => {
+          answers.delete(id);
+          cancel();
+          if (code) reject(new BesideError(code));
+          else resolve();
+        };
+        const cancel = clock.after(ANSWER_TIMEOUT_MS, () => settle('timeout'));
+        answers.set(id, (message) => settle(codeOf(message)));
+        post(token === undefined ? { type: 'ask', id, wish } : { type: 'ask', id, wish, token });
+      }),
+    close() {
+      channel?.close();
+      for (const settle of [...answers.values()]) settle({ type: 'answer', id: ownId, code: 'closed' });
+    },
+  };
+}
