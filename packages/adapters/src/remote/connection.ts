@@ -145,8 +145,10 @@ export function openConnection(options: ConnectionOptions): Connection {
     if (final) stop(new BesideError(final));
     else if (code === CLOSE_CODES.unauthenticated && !options.onRefused())
       stop(new BesideError('unauthenticated'));
-    else if (code === CLOSE_CODES.unauthenticated) connect();
-    else retryLater();
+    else if (code === CLOSE_CODES.unauthenticated && attempt === 0) {
+      attempt = 1; // refused again, it is no longer worth hurrying for
+      connect();
+    } else retryLater();
   }
 
   function retryLater(): void {

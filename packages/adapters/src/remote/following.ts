@@ -1,4 +1,4 @@
-import type { ConversationId, Cursor, Entry, ServerFrame } from '@beside/protocol';
+import type { ConversationId, Cursor, Entry, ServerFrame, WireEntry } from '@beside/protocol';
 import { parseEntry } from '@beside/protocol/schema';
 
 type EntriesFrame = Extract<ServerFrame, { type: 'entries' }>;
@@ -15,6 +15,7 @@ export type Step =
 export interface Following {
   follow(conversationId: ConversationId, cursor: Cursor | undefined): void;
   unfollow(conversationId: ConversationId): void;
+  has(conversationId: ConversationId): boolean;
   /** The frames to send after a reconnection. */
   frames(): object[];
   /** The frame that asks for one conversation from where it is known. */
@@ -34,6 +35,7 @@ export function createFollowing(): Following {
   return {
     follow: (conversationId, cursor) => void cursors.set(conversationId, cursor),
     unfollow: (conversationId) => void cursors.delete(conversationId),
+    has: (conversationId) => cursors.has(conversationId),
     frames: () => [...cursors.keys()].map(frameFor),
     frameFor,
     handleEntries({ conversationId, epoch, afterSeq, uptoSeq, entries }) {
@@ -45,7 +47,7 @@ export function createFollowing(): Following {
       const cursor = { epoch, seq: Math.max(uptoSeq, known?.seq ?? 0) };
       cursors.set(conversationId, cursor);
       const fresh = entries.filter(({ seq }) => seq > (known?.seq ?? 0));
-      return { kind: 'deliver', entries: fresh.flatMap((raw) => parseEntry(raw) ?? []), cursor };
+      return { kind: 'deliver', entries: readEntries(fresh), cursor };
     },
     handleDiscontinuity({ conversationId, epoch, afterSeq }) {
       if (!cursors.has(conversationId)) return false;
@@ -53,4 +55,15 @@ export function createFollowing(): Following {
       return true;
     },
   };
+}
+
+/** The entries this version can read: others, of newer servers or broken, are passed over and their numbers count. */
+export function readEntries(raw: readonly WireEntry[]): readonly Entry[] {
+  return raw.flatMap((entry) => {
+    try {
+      return parseEntry(entry) ?? [];
+    } catch {
+      return []; // a body that breaks its schema must not keep the readable ones from being shown
+    }
+  });
 }

@@ -1,0 +1,91 @@
+import {
+  PROTOCOL_VERSIONS,
+  type Clock,
+  type ContactCenter,
+  type CustomerCommand,
+  type CustomerEvents,
+  type CustomerHello,
+  type CustomerSession,
+  type Interaction,
+  type OpenCustomerSession,
+} from '@beside/protocol';
+
+import { globalBeacon, type SendBeacon } from './beacon.ts';
+import { globalSocket, type CreateSocket } from './socket.ts';
+import { openTimeline } from './timeline.ts';
+
+/** How a customer's side of the wire is made. */
+export interface RemoteContactCenterOptions {
+  /** Address of the socket: `wss://HOST/v1/socket`. */
+  readonly url: string;
+  readonly clock: Clock;
+  /** The global WebSocket when absent. */
+  readonly createSocket?: CreateSocket;
+  /** `navigator.sendBeacon` when absent, and nothing where there is none. */
+  readonly sendBeacon?: SendBeacon;
+  /** Hears what a listener of a session threw; the console's error log when absent. */
+  readonly onListenerError?: (cause: unknown) => void;
+}
+
+/**
+ * The port of a customer's page over the wire: reconnects by itself with full jitter, notices dead lines by a heartbeat,
+ * resumes every followed conversation where it was.
+ */
+export function createRemoteContactCenter(options: RemoteContactCenterOptions): ContactCenter {
+  const createSocket = options.createSocket ?? globalSocket();
+  const sendBeacon = options.sendBeacon ?? globalBeacon();
+  const beaconUrl = new URL('/v1/interactions', options.url.replace(/^ws/, 'http')).href;
+  const hand = (body: object): boolean => sendBeacon(beaconUrl, JSON.stringify(body));
+  return { open: (session) => openSession({ ...options, createSocket }, hand, session) };
+}
+
+function openSession(
+  parts: RemoteContactCenterOptions & { readonly createSocket: CreateSocket },
+  hand: (body: object) => boolean,
+  { siteId, locale, token: knownToken }: OpenCustomerSession,
+): CustomerSession {
+  let token = knownToken;
+
+  const { session, ask } = openTimeline<CustomerEvents, CustomerCommand>({
+    ...parts,
+    hello: (): CustomerHello => ({
+      type: 'hello',
+      versions: [...PROTOCOL_VERSIONS],
+      role: 'customer',
+      siteId,
+      ...(token === undefined ? {} : { token }),
+      locale,
+    }),
+    onRefused() {
+      // A token that the server does not know is worth nothing any more: go on as somebody new.
+      const hadToken = token !== undefined;
+      token = undefined;
+      return hadToken;
+    },
+    onFrame(frame, emit) {
+      if (frame.type === 'token') {
+        token = frame.token;
+        emit('token', { token });
+      } else if (frame.type === 'availability') emit('availability', frame.availability);
+      else if (frame.type === 'welcome' && frame.customer) emit('welcome', frame.customer);
+    },
+  });
+
+  // Added to the session itself, because its getters would not survive a spread.
+  return Object.assign(session, {
+    report(interactions: readonly Interaction[], { reportId }: Parameters<CustomerSession['report']>[1]) {
+      const frame = { type: 'report', id: reportId, interactions };
+      return ask(frame);
+    },
+    reportOnExit(
+      interactions: readonly Interaction[],
+      { reportId }: Parameters<CustomerSession['reportOnExit']>[1],
+    ) {
+      return token !== undefined && hand({ siteId, token, reportId, interactions });
+    },
+    identify(identityToken: string, { commandId }: Parameters<CustomerSession['identify']>[1]) {
+      const frame = { type: 'identify', id: commandId, identityToken };
+      return ask(frame);
+    },
+  });
+}

@@ -1,0 +1,185 @@
+import {
+  BesideError,
+  createUuidV7,
+  type Clock,
+  type CommandId,
+  type CommandResult,
+  type ConversationId,
+  type Hello,
+  type HistoryPage,
+  type ServerFrame,
+  type TimelineEvents,
+  type TimelineSession,
+} from '@beside/protocol';
+
+import { openConnection, toBesideError } from './connection.ts';
+import { createFollowing, readEntries } from './following.ts';
+import { createListeners, type Listeners } from './listeners.ts';
+import { createRequests } from './requests.ts';
+import type { CreateSocket } from './socket.ts';
+
+/** Before a refused `follow` is asked again, where the server names no time. */
+const FOLLOW_AGAIN_MS = 1_000;
+
+/** How a timeline over the wire is opened. */
+export interface TimelineOptions<Events extends TimelineEvents> {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly createSocket: CreateSocket;
+  readonly hello: () => Hello | Promise<Hello>;
+  readonly onRefused: () => boolean;
+  /** Frames that only one role gets; called after the frame's own work was done. */
+  readonly onFrame: (frame: ServerFrame, emit: Listeners<Events>['emit']) => void;
+  readonly onListenerError?: ((cause: unknown) => void) | undefined;
+}
+
+/** What customers' and agents' sessions are built on. */
+export interface Timeline<Events extends TimelineEvents, Command> {
+  readonly session: TimelineSession<Events, Command>;
+  /** Sends a frame that is answered by `result` or `refusal` under the same id. */
+  ask(frame: { readonly id: CommandId }): Promise<CommandResult>;
+}
+
+/** Opens a line to the server and keeps what both roles share: commands, timelines, receipts, signals. */
+export function openTimeline<Events extends TimelineEvents, Command>(
+  options: TimelineOptions<Events>,
+): Timeline<Events, Command> {
+  const { clock } = options;
+  const listeners = createListeners<Events>(options.onListenerError ?? tellListenerError);
+  // Every `Events` has the keys of TimelineEvents, which the compiler does not see through the type parameter.
+  const tell = listeners.emit;
+  const following = createFollowing();
+  const commands = createRequests<CommandResult>(clock);
+  const pages = createRequests<HistoryPage>(clock);
+  const waits = new Set<() => void>();
+  let clockOffsetMs = 0;
+  let isClosed = false;
+
+  const connection = openConnection({
+    url: options.url,
+    clock,
+    createSocket: options.createSocket,
+    hello: options.hello,
+    onRefused: options.onRefused,
+    onState: (state) => tell('connection-changed', state),
+    onLost() {
+      const error = new BesideError(isClosed ? 'closed' : 'disconnected');
+      commands.loseAll(error);
+      pages.loseAll(error);
+    },
+    onFrame: handle,
+  });
+
+  function handle(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        clockOffsetMs = frame.serverTime - clock.now();
+        options.onFrame(frame, listeners.emit);
+        for (const follow of following.frames()) connection.send(follow);
+        return;
+      case 'result':
+        return commands.answer(frame.id, frame.value);
+      case 'refusal': {
+        const error = toBesideError(frame.error);
+        commands.refuse(frame.id, error);
+        return pages.refuse(frame.id, error);
+      }
+      case 'history-page':
+        return pages.answer(frame.id, { entries: readEntries(frame.entries), more: frame.more });
+      case 'entries': {
+        const { conversationId } = frame;
+        const step = following.handleEntries(frame);
+        if (step.kind === 'ask-again') connection.send(following.frameFor(conversationId));
+        if (step.kind === 'deliver')
+          tell('entries', { conversationId, entries: step.entries, cursor: step.cursor });
+        return;
+      }
+      case 'discontinuity': {
+        const { conversationId, epoch, afterSeq, reason } = frame;
+        if (following.handleDiscontinuity(frame))
+          tell('discontinuity', { conversationId, cursor: { epoch, seq: afterSeq }, reason });
+        return;
+      }
+      case 'signal': {
+        const { conversationId, from, signal } = frame;
+        return tell('signal', { conversationId, from, signal });
+      }
+      case 'receipts': {
+        const { conversationId, customer, agent } = frame;
+        return tell('receipts', { conversationId, customer, agent });
+      }
+      case 'error':
+        return followAgain(frame);
+      case 'pong':
+        clockOffsetMs = frame.serverTime - clock.now();
+        return;
+      case 'token':
+      case 'availability':
+      case 'desk':
+        return options.onFrame(frame, listeners.emit);
+      default:
+        return frame satisfies never;
+    }
+  }
+
+  /** A `follow` that was turned away for a passing reason would otherwise wait until the next connection. */
+  function followAgain({ error }: Extract<ServerFrame, { type: 'error' }>): void {
+    const conversationId = error.details?.['conversationId'] as ConversationId | undefined; // compared below
+    if (!conversationId || !toBesideError(error).retryable || !following.has(conversationId)) return;
+    const cancel = clock.after(error.retryAfterMs ?? FOLLOW_AGAIN_MS, () => {
+      waits.delete(cancel);
+      if (following.has(conversationId)) connection.send(following.frameFor(conversationId));
+    });
+    waits.add(cancel);
+  }
+
+  const ask = (frame: { readonly id: CommandId }): Promise<CommandResult> =>
+    isClosed
+      ? Promise.reject(new BesideError('closed'))
+      : commands.ask(frame.id, () => connection.send(frame));
+
+  const session: TimelineSession<Events, Command> = {
+    get connection() {
+      return connection.state;
+    },
+    get clockOffsetMs() {
+      return clockOffsetMs;
+    },
+    on: (key, listener) => listeners.on(key, listener),
+    execute(command, { commandId, intentAt }) {
+      const frame = { type: 'command', id: commandId, intentAt, command };
+      return ask(frame);
+    },
+    follow(conversationId, cursor) {
+      following.follow(conversationId, cursor);
+      connection.send(following.frameFor(conversationId));
+    },
+    unfollow(conversationId) {
+      if (!following.has(conversationId)) return;
+      following.unfollow(conversationId);
+      connection.send({ type: 'unfollow', conversationId });
+    },
+    history(conversationId, { beforeSeq, limit }) {
+      if (isClosed) return Promise.reject(new BesideError('closed'));
+      const id = createUuidV7(clock.now(), clock.randomBytes(10));
+      return pages.ask(id, () => connection.send({ type: 'history', id, conversationId, beforeSeq, limit }));
+    },
+    signal: (conversationId, signal) => void connection.send({ type: 'signal', conversationId, signal }),
+    receipt: (conversationId, receipt) =>
+      void connection.send({ type: 'receipt', conversationId, ...receipt }),
+    wake: () => connection.wake(),
+    close() {
+      isClosed = true;
+      for (const cancel of waits) cancel();
+      waits.clear();
+      connection.close();
+      listeners.clear();
+    },
+  };
+  return { session, ask };
+}
+
+function tellListenerError(cause: unknown): void {
+  // eslint-disable-next-line no-console -- a listener's fault belongs to a developer, and must not reach the page's own handlers
+  console.error('Beside: a listener failed.', cause);
+}
