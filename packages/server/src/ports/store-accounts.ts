@@ -44,7 +44,9 @@ export interface AgentSessionRecord {
 
 /** Reads and writes of people and their credentials. */
 export interface AccountRecords {
+  /** Rejects with `conflict` when the id exists. */
   insertCustomer(record: CustomerRecord): Promise<void>;
+  /** Everything but the site and `createdAt`, which never change. Rejects with `not_found` when there is no such customer. */
   updateCustomer(record: CustomerRecord): Promise<void>;
   findCustomer(customerId: CustomerId): Promise<CustomerRecord | undefined>;
   /** By the hash of the current or the previous token. */

@@ -47,7 +47,7 @@ export interface WorkRecords {
   claimTimers(now: number, leaseMs: number, limit: number): Promise<ClaimedTimer[]>;
   /** Removes it if the fence is still the newest; resolves to whether it was. */
   completeTimer(timerId: string, fence: number): Promise<boolean>;
-  /** When the next unclaimed one is due. */
+  /** When there is something to claim next: one becomes due, or a lease runs out. */
   findNextTimerAt(): Promise<number | undefined>;
   insertOutbox(record: OutboxRecord): Promise<void>;
   updateOutbox(

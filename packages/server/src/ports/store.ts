@@ -93,7 +93,7 @@ export interface ConversationRecords {
 export interface Transaction extends ConversationRecords, AccountRecords, WorkRecords {}
 
 /**
- * The server's truth. One implementation per database; all pass `storeContract`.
+ * The server's truth. One implementation per database; all pass `storeConformance`.
  * `work` awaits nothing but the transaction's own methods: others may share its commit (group commit).
  */
 export interface Store {
@@ -108,5 +108,6 @@ export interface Store {
   readonly isWritable: boolean;
   /** Hears when `isWritable` changes; returns the way to stop. */
   onWritableChange(listener: (isWritable: boolean) => void): () => void;
+  /** Answers what was asked before, then lets go; safe twice. What is asked afterwards is rejected with `closed`. */
   close(): Promise<void>;
 }

@@ -9,8 +9,13 @@ import type {
 
 /** The statements about people and their credentials, prepared once per connection. */
 export function createAccountRecords(database: DatabaseSync): AccountRecords {
-  const putCustomer = database.prepare(
-    'INSERT INTO customer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer_id) DO UPDATE SET wrapped_key = excluded.wrapped_key, token_hash = excluded.token_hash, token_issued_at = excluded.token_issued_at, previous_token_hash = excluded.previous_token_hash, subject_hash = excluded.subject_hash, sealed_identity = excluded.sealed_identity',
+  const insertCustomer = database.prepare(
+    'INSERT INTO customer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (customer_id) DO NOTHING',
+  );
+  // An update never inserts: who was erased meanwhile must not come back.
+  const updateCustomer = database.prepare(
+    `UPDATE customer SET wrapped_key = ?, token_hash = ?, token_issued_at = ?, previous_token_hash = ?, subject_hash = ?,
+     sealed_identity = ? WHERE customer_id = ?`,
   );
   const customer = database.prepare('SELECT * FROM customer WHERE customer_id = ?');
   const customerByToken = database.prepare(
@@ -29,27 +34,39 @@ export function createAccountRecords(database: DatabaseSync): AccountRecords {
   const touch = database.prepare('UPDATE agent_session SET seen_at = ? WHERE token_hash = ?');
   const deleteSession = database.prepare('DELETE FROM agent_session WHERE token_hash = ?');
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, node:sqlite is not
   const later = async <Value>(action: () => Value): Promise<Value> => action();
-  const writeCustomer = (record: CustomerRecord): void => {
-    putCustomer.run(
-      record.customerId,
-      record.siteId,
-      record.wrappedKey,
-      record.tokenHash,
-      record.tokenIssuedAt,
-      record.previousTokenHash,
-      record.subjectHash,
-      record.sealedIdentity,
-      record.createdAt,
-    );
-  };
   const asCustomer = (row: Row | undefined): CustomerRecord | undefined => row && toCustomer(row);
   const asAgent = (row: Row | undefined): AgentRecord | undefined => row && toAgent(row);
 
   return {
-    insertCustomer: (record) => later(() => writeCustomer(record)),
-    updateCustomer: (record) => later(() => writeCustomer(record)),
+    insertCustomer: (record) =>
+      later(() => {
+        const { changes } = insertCustomer.run(
+          record.customerId,
+          record.siteId,
+          record.wrappedKey,
+          record.tokenHash,
+          record.tokenIssuedAt,
+          record.previousTokenHash,
+          record.subjectHash,
+          record.sealedIdentity,
+          record.createdAt,
+        );
+        if (changes === 0) throw new BesideError('conflict');
+      }),
+    updateCustomer: (record) =>
+      later(() => {
+        const { changes } = updateCustomer.run(
+          record.wrappedKey,
+          record.tokenHash,
+          record.tokenIssuedAt,
+          record.previousTokenHash,
+          record.subjectHash,
+          record.sealedIdentity,
+          record.customerId,
+        );
+        if (changes === 0) throw new BesideError('not_found');
+      }),
     findCustomer: (customerId) => later(() => asCustomer(customer.get(customerId))),
     findCustomerByToken: (tokenHash) => later(() => asCustomer(customerByToken.get(tokenHash))),
     findCustomerBySubject: (siteId, subjectHash) =>

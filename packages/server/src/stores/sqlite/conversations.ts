@@ -40,7 +40,6 @@ export function createConversationRecords(database: DatabaseSync): ConversationR
   };
   const one = (row: Row | undefined): StoredEntry | undefined => row && toEntry(row);
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, node:sqlite is not
   const later = async <Value>(action: () => Value): Promise<Value> => action();
 
   return {

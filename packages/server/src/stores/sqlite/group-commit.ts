@@ -55,7 +55,11 @@ export function createGroupCommit(
       }
       commit.run();
     } catch (error) {
-      if (database.isTransaction) rollback.run();
+      try {
+        if (database.isTransaction) rollback.run();
+      } catch {
+        // The first error says more; whatever is left open is found by the next BEGIN, which fails the same way.
+      }
       hooks.onFailure(error);
       const refusal = new BesideError('read_only', { cause: error });
       for (const work of group) work.reject(refusal);

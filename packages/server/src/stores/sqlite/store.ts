@@ -5,6 +5,7 @@ import type { Store, Transaction } from '../../ports/store.ts';
 import { createAccountRecords } from './accounts.ts';
 import { createConversationRecords } from './conversations.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { openWriter } from './open-writer.ts';
 import { MIGRATIONS } from './schema.ts';
 import { createWorkRecords } from './work.ts';
 
@@ -15,6 +16,8 @@ export interface SqliteOptions {
   readonly clock: Clock;
   /** Hears why the disk refused; for the log. */
   readonly onError?: (error: unknown) => void;
+  /** Opens the connection that writes; `openWriter` when absent. */
+  readonly open?: (path: string) => DatabaseSync;
 }
 
 const PROBE_EVERY_MS = 1_000;
@@ -23,21 +26,21 @@ const PROBE_EVERY_MS = 1_000;
  * Opens the embedded database: WAL, every commit fsynced, one process at a time.
  * Rejects with `config_invalid` when another process has the folder.
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- every store opens asynchronously
-export async function openSqliteStore({ dataDir, clock, onError }: SqliteOptions): Promise<Store> {
+
+export async function openSqliteStore({
+  dataDir,
+  clock,
+  onError,
+  open = openWriter,
+}: SqliteOptions): Promise<Store> {
   const releaseFolder = lockFolder(dataDir);
-  const path = join(dataDir, 'beside.sqlite');
-  const writer = new DatabaseSync(path);
-  writer.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000;',
-  );
-  migrate(writer);
-  const reader = new DatabaseSync(path, { readOnly: true });
+  const { writer, reader } = openConnections(join(dataDir, 'beside.sqlite'), open, releaseFolder);
   const writes = createTransaction(writer);
   const reads = createTransaction(reader);
 
   const listeners = new Set<(isWritable: boolean) => void>();
   let isWritable = true;
+  let isClosed = false;
   let cancelProbe: (() => void) | undefined;
   const setWritable = (next: boolean): void => {
     if (next === isWritable) return;
@@ -45,6 +48,8 @@ export async function openSqliteStore({ dataDir, clock, onError }: SqliteOptions
     for (const listener of listeners) listener(next);
   };
   const probe = (): void => {
+    // Several groups may fail before the first look: one look is enough.
+    cancelProbe?.();
     cancelProbe = clock.after(PROBE_EVERY_MS, () => {
       try {
         writer.exec(
@@ -67,8 +72,14 @@ export async function openSqliteStore({ dataDir, clock, onError }: SqliteOptions
   });
 
   return {
-    transact: (work) => group.transact(work),
-    read: (work) => work(reads),
+    async transact(work) {
+      if (isClosed) throw new BesideError('closed');
+      return group.transact(work);
+    },
+    async read(work) {
+      if (isClosed) throw new BesideError('closed');
+      return work(reads);
+    },
     get isWritable() {
       return isWritable;
     },
@@ -77,6 +88,8 @@ export async function openSqliteStore({ dataDir, clock, onError }: SqliteOptions
       return () => listeners.delete(listener);
     },
     close: async () => {
+      if (isClosed) return;
+      isClosed = true;
       await group.idle();
       cancelProbe?.();
       reader.close();
@@ -84,6 +97,24 @@ export async function openSqliteStore({ dataDir, clock, onError }: SqliteOptions
       releaseFolder();
     },
   };
+}
+
+/** Both, or none: what was opened before something failed is closed again. */
+function openConnections(
+  path: string,
+  open: (path: string) => DatabaseSync,
+  releaseFolder: () => void,
+): { writer: DatabaseSync; reader: DatabaseSync } {
+  let writer: DatabaseSync | undefined;
+  try {
+    writer = open(path);
+    migrate(writer);
+    return { writer, reader: new DatabaseSync(path, { readOnly: true }) };
+  } catch (error) {
+    writer?.close();
+    releaseFolder();
+    throw error;
+  }
 }
 
 function createTransaction(database: DatabaseSync): Transaction {

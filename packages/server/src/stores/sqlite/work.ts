@@ -4,13 +4,18 @@ import type { ClaimedTimer, OutboxRecord, ReportRecord, WorkRecords } from '../.
 /** The statements about work that waits, prepared once per connection. */
 export function createWorkRecords(database: DatabaseSync): WorkRecords {
   const setTimer = database.prepare(
-    'INSERT INTO timer VALUES (?, ?, ?, 0, 0) ON CONFLICT (timer_id) DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload, lease_until = 0, fence = fence + 1',
+    'INSERT INTO timer VALUES (?, ?, ?, 0, 0) ON CONFLICT (timer_id) DO UPDATE SET due_at = excluded.due_at, payload = excluded.payload, lease_until = 0, fence = 0',
   );
   const cancelTimer = database.prepare('DELETE FROM timer WHERE timer_id = ?');
-  const claim = database.prepare(
-    `UPDATE timer SET lease_until = ?, fence = fence + 1 WHERE timer_id IN
-     (SELECT timer_id FROM timer WHERE due_at <= ?2 AND lease_until <= ?2 ORDER BY due_at, timer_id LIMIT ?) RETURNING *`,
+  const dueTimers = database.prepare(
+    'SELECT * FROM timer WHERE due_at <= ?1 AND lease_until <= ?1 ORDER BY due_at, timer_id LIMIT ?2',
   );
+  // One counter for all: a timer that was removed and set again must not begin with fences that were given out before.
+  const nextFence = database.prepare(
+    `INSERT INTO value VALUES ('timer-fence', '1')
+     ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING CAST(value AS INTEGER) AS fence`,
+  );
+  const claim = database.prepare('UPDATE timer SET lease_until = ?, fence = ? WHERE timer_id = ?');
   const complete = database.prepare('DELETE FROM timer WHERE timer_id = ? AND fence = ?');
   const nextTimer = database.prepare('SELECT min(max(due_at, lease_until)) AS at FROM timer');
   const insertOutbox = database.prepare('INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?)');
@@ -29,7 +34,6 @@ export function createWorkRecords(database: DatabaseSync): WorkRecords {
     'INSERT INTO value VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous, node:sqlite is not
   const later = async <Value>(action: () => Value): Promise<Value> => action();
   const instant = (row: Row | undefined): number | undefined =>
     typeof row?.['at'] === 'number' ? row['at'] : undefined;
@@ -39,12 +43,13 @@ export function createWorkRecords(database: DatabaseSync): WorkRecords {
       later(() => void setTimer.run(timerId, dueAt, JSON.stringify(payload))),
     cancelTimer: (timerId) => later(() => void cancelTimer.run(timerId)),
     claimTimers: (now, leaseMs, limit) =>
-      later(() =>
-        claim
-          .all(now + leaseMs, now, limit)
-          .map(toTimer)
-          .sort((a, b) => a.dueAt - b.dueAt),
-      ),
+      later(() => {
+        const due = dueTimers.all(now, limit).map(toTimer);
+        if (due.length === 0) return [];
+        const fence = Number(nextFence.get()?.['fence']);
+        for (const timer of due) claim.run(now + leaseMs, fence, timer.timerId);
+        return due.map((timer) => ({ ...timer, fence }));
+      }),
     completeTimer: (timerId, fence) => later(() => complete.run(timerId, fence).changes > 0),
     findNextTimerAt: () => later(() => instant(nextTimer.get())),
     insertOutbox: (record) =>
