@@ -5,7 +5,6 @@ import {
   conversationIdSchema,
   epochSchema,
   parseEntry,
-  receiptSchema,
   wireEntrySchema,
 } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
@@ -23,7 +22,10 @@ const entriesSchema = z.pipe(
   }),
 );
 const cursorSchema = z.object({ epoch: epochSchema, seq: seqSchema });
-const partialReceiptSchema = z.partial(receiptSchema);
+const partialReceiptSchema = z.object({
+  deliveredSeq: z.exactOptional(seqSchema),
+  readSeq: z.exactOptional(seqSchema),
+});
 
 /** Every change of a chat, as one tab tells it another. */
 export const chatChangeSchemas = [

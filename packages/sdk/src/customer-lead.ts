@@ -1,0 +1,144 @@
+import type {
+  BesideError,
+  Clock,
+  CommandId,
+  ContactCenter,
+  ConversationId,
+  CustomerCommand,
+  CustomerWelcome,
+  SiteId,
+} from '@beside/protocol';
+import type { ChatCore } from './channels/chat/chat-core.ts';
+import { startLiveChat } from './channels/chat/live-chat.ts';
+import { tellConnection, type CustomerChange } from './customer-change.ts';
+import type { Outbox } from './session/outbox.ts';
+import { startPump } from './session/outbox-pump.ts';
+import type { OutboxItem } from './session/outbox-rules.ts';
+import type { ReportLine } from './session/reports.ts';
+import type { TabWish } from './session/tab-message.ts';
+
+/** What the leading tab's work needs and whom it tells. */
+export interface CustomerLeadOptions {
+  readonly contactCenter: ContactCenter;
+  readonly siteId: SiteId;
+  readonly locale: string;
+  readonly token: string | undefined;
+  readonly clock: Clock;
+  readonly core: ChatCore;
+  readonly outbox: Outbox<CustomerCommand>;
+  /** Hears everything that becomes known; the model has it when this returns. */
+  readonly publish: (change: CustomerChange) => void;
+  readonly keepToken: (token: string) => void;
+  /** A connection was greeted and everything about it published. */
+  readonly onWelcome: () => void;
+  readonly onSent: (item: OutboxItem<CustomerCommand>) => void;
+  readonly onRefused: (item: OutboxItem<CustomerCommand>, error: BesideError) => void;
+}
+
+/** The one tab that holds the connection: reads, sends what waits, tells the others. */
+export interface CustomerLead {
+  /** The way for reports; `undefined` without connection. */
+  readonly reportLine: ReportLine | undefined;
+  /** Something new waits in the outbox. */
+  nudge(): void;
+  /** Does what this or another tab wishes. */
+  fulfil(wish: Exclude<TabWish, 'identify'>): void | Promise<void>;
+  identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<void>;
+  /** Closes the connection; what waits stays in the outbox. Safe twice. */
+  stop(): void;
+}
+
+/** Connects and leads. */
+export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
+  const { contactCenter, siteId, locale, token, clock, core, outbox, publish } = options;
+  const session = contactCenter.open({ siteId, locale, token });
+  let customer: CustomerWelcome | undefined;
+
+  const isConnected = (): boolean => session.connection.status === 'connected';
+  const tellState = (): void =>
+    publish({
+      type: 'state',
+      state: {
+        connection: tellConnection(session.connection),
+        clockOffsetMs: session.clockOffsetMs,
+        isIdentified: customer?.identified ?? false,
+        customerId: customer?.customerId,
+        site: customer?.site,
+        availability: customer?.availability,
+      },
+    });
+
+  const live = startLiveChat({ session, clock, side: 'customer', getModel: () => core.model, publish });
+  const pump = startPump<CustomerCommand>({
+    outbox,
+    clock,
+    isConnected,
+    execute: ({ command, commandId, intentAt }) => session.execute(command, { commandId, intentAt }),
+    onDone(item, { seq, at }) {
+      const { command, commandId } = item;
+      const { conversationId } = command;
+      if (command.type === 'conversation.start') live.open(conversationId, 'queued', true);
+      if (command.type === 'chat.send')
+        publish({ type: 'sent', conversationId, commandId, seq, at, content: command.content });
+      options.onSent(item);
+    },
+    onRefused(item, error) {
+      const openId = error.code === 'conversation_open' ? error.details['conversationId'] : undefined;
+      // The outbox has moved what waits to the conversation that is open already: look at that one.
+      if (typeof openId === 'string') live.open(openId as ConversationId, 'queued', false); // checked by refuseItem
+      options.onRefused(item, error);
+    },
+  });
+
+  const stops = [
+    session.on('connection-changed', tellState),
+    session.on('token', (told) => options.keepToken(told.token)),
+    session.on('availability', (availability) => {
+      if (!customer) return;
+      customer = { ...customer, availability };
+      tellState();
+    }),
+    session.on('welcome', (welcome) => {
+      customer = welcome;
+      tellState();
+      const { conversation } = welcome;
+      if (conversation) live.open(conversation.conversationId, conversation.status, false);
+      else live.open(null, 'new', false);
+      pump.nudge('connected');
+      options.onWelcome();
+    }),
+  ];
+  tellState();
+
+  return {
+    get reportLine() {
+      return isConnected() ? session : undefined;
+    },
+    nudge: () => pump.nudge('added'),
+    fulfil(wish) {
+      switch (wish) {
+        case 'typing':
+          return live.typing();
+        case 'stop-typing':
+          return live.stopTyping();
+        case 'mark-read':
+          return live.markRead();
+        case 'load-earlier':
+          return live.loadEarlier();
+        case 'wake':
+          return session.wake();
+        default:
+          return wish satisfies never;
+      }
+    },
+    async identify(identityToken, key) {
+      await session.identify(identityToken, key);
+    },
+    stop() {
+      for (const stop of stops.splice(0)) stop();
+      live.stop();
+      pump.stop();
+      session.close();
+    },
+  };
+}

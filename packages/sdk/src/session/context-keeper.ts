@@ -1,0 +1,66 @@
+import { BesideError, type Context, type PageContext } from '@beside/protocol';
+import { contextSchema } from '@beside/protocol/schema';
+
+/** What the page says about the moment, checked and cut down to what may leave it. */
+export interface ContextKeeper {
+  /** Everything known now, with the page as it is now. */
+  readonly current: Context;
+  /**
+   * Replaces the named parts.
+   *
+   * @throws BesideError `invalid_option`
+   */
+  replace(context: Context): void;
+  /** Which query parameters may be part of addresses; none before. */
+  allowQueries(names: readonly string[]): void;
+  clear(): void;
+}
+
+/** @param readPage where the customer is; `undefined` outside of pages */
+export function createContextKeeper(
+  readPage: () => { readonly url: string; readonly title: string } | undefined,
+): ContextKeeper {
+  let said: Context = {};
+  let allowed: readonly string[] = [];
+
+  const clean = (page: PageContext): PageContext | undefined => {
+    const url = cutAddress(page.url, allowed);
+    if (url === undefined) return undefined;
+    return { ...(page.title ? { title: page.title.slice(0, 300) } : {}), url };
+  };
+
+  return {
+    get current() {
+      const { page: saidPage, ...rest } = said;
+      const page = saidPage ?? readPage();
+      const cleaned = page && clean(page);
+      return cleaned ? { ...rest, page: cleaned } : rest;
+    },
+    replace(context) {
+      const { data, error } = contextSchema.safeParse(context);
+      if (!data) {
+        const path = error?.issues[0]?.path.join('.') ?? '';
+        throw new BesideError('invalid_option', {
+          cause: error,
+          details: {
+            option: path === '' ? 'context' : `context.${path}`,
+            mend: 'see Context in @beside/protocol',
+          },
+        });
+      }
+      said = { ...said, ...data };
+    },
+    allowQueries: (names) => (allowed = names),
+    clear: () => (said = {}),
+  };
+}
+
+/** An address as origin and path with allowed parameters only: queries and fragments often hold personal data. */
+function cutAddress(address: string, allowed: readonly string[]): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  const query = new URLSearchParams([...url.searchParams].filter(([name]) => allowed.includes(name)));
+  const text = `${url.origin}${url.pathname}${query.size > 0 ? `?${query}` : ''}`;
+  return text.length > 2_048 ? `${url.origin}/` : text;
+}

@@ -1,0 +1,46 @@
+import type { Clock, ConversationId, CustomerCommand } from '@beside/protocol';
+import { newId } from '../base/new-id.ts';
+import type { ContextKeeper } from './context-keeper.ts';
+import type { KeyValueStore } from './key-value-store.ts';
+import { addItem, type OutboxItem } from './outbox-rules.ts';
+import type { Outbox } from './outbox.ts';
+
+/** How a conversation is told where the customer is. */
+export interface ContextTellerOptions {
+  readonly store: KeyValueStore;
+  /** Where it is noted what was said last. */
+  readonly key: string;
+  readonly outbox: Outbox<CustomerCommand>;
+  readonly clock: Clock;
+  readonly context: ContextKeeper;
+  /** The conversation that goes on; `undefined` when there is none. */
+  readonly findConversationId: () => ConversationId | undefined;
+}
+
+/** Keeps a conversation that goes on informed about the page. */
+export interface ContextTeller {
+  /** Puts the context into the outbox unless just that was said last, on this page or an earlier one. */
+  tell(): Promise<void>;
+}
+
+/** Makes a teller. */
+export function createContextTeller(options: ContextTellerOptions): ContextTeller {
+  const { store, key, outbox, clock, context, findConversationId } = options;
+  const item = (conversationId: ConversationId): OutboxItem<CustomerCommand> => ({
+    commandId: newId(clock),
+    intentAt: clock.now(),
+    command: { type: 'conversation.set-context', conversationId, context: context.current },
+    attempts: 0,
+    state: 'waiting',
+  });
+  return {
+    async tell() {
+      const conversationId = findConversationId();
+      if (!conversationId) return;
+      const said = JSON.stringify([conversationId, context.current]);
+      if ((await store.get(key)) === said) return;
+      await outbox.change((items) => addItem(items, item(conversationId)));
+      await store.update(key, () => said);
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import {
+  BesideError,
+  LIMITS,
+  type Clock,
+  type CommandId,
+  type Interaction,
+  type InteractionId,
+} from '@beside/protocol';
+import { commandIdSchema, interactionSchema } from '@beside/protocol/schema';
+import * as z from 'zod/mini';
+import { newId } from '../base/new-id.ts';
+import type { KeyValueStore } from './key-value-store.ts';
+
+/** How long interactions are gathered before they become a batch. */
+const GATHER_MS = 1_000;
+/** Before an unanswered batch is sent again while the connection stands. */
+const AGAIN_MS = 10_000;
+/** Batches kept while there is no connection; the oldest go first, for a report may be lost and a message may not. */
+const MAX_BATCHES = 20;
+
+const batchSchema = z.object({
+  reportId: commandIdSchema,
+  interactions: z.array(interactionSchema).check(z.minLength(1), z.maxLength(LIMITS.maxInteractionsPerBatch)),
+});
+type Batch = z.infer<typeof batchSchema>;
+
+/** What reports are sent by; a customer's session fits. */
+export interface ReportLine {
+  report(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): Promise<unknown>;
+  reportOnExit(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): boolean;
+}
+
+/** How reports are made. */
+export interface ReportsOptions {
+  readonly store: KeyValueStore;
+  /** Their name in the store. */
+  readonly key: string;
+  readonly clock: Clock;
+  /** The line to the server of the tab that leads; `undefined` in the others and without connection. */
+  readonly findLine: () => ReportLine | undefined;
+  /** A batch was put into the store: whoever leads sends it. */
+  readonly onKept: () => void;
+  /** A batch was refused for good and is gone. */
+  readonly onRefused: (error: BesideError) => void;
+}
+
+/** What the customer did with the interface, gathered into batches with an id each, so that each counts once. */
+export interface Reports {
+  /**
+   * Notes one thing.
+   *
+   * @throws BesideError `invalid_option`
+   */
+  add(name: string, properties?: Readonly<Record<string, string | number | boolean>>): void;
+  /** From now on batches go to the store; before that everything stays in memory. */
+  start(): void;
+  /** Sends what the store holds, one batch after the other. Safe at any time. */
+  flush(): void;
+  /** The page goes away: hands over what was gathered, without waiting. */
+  leave(): void;
+  /** Drops everything gathered. */
+  clear(): void;
+  /** Sends nothing more; what is in the store stays. Safe twice. */
+  stop(): void;
+}
+
+/** Makes reports that gather in memory until they are started. */
+export function createReports(options: ReportsOptions): Reports {
+  const { store, key, clock, findLine } = options;
+  let gathered: Interaction[] = [];
+  let isStarted = false;
+  let isFlushing = false;
+  let cancelGather: (() => void) | undefined;
+  let cancelAgain: (() => void) | undefined;
+
+  const change = (update: (batches: readonly Batch[]) => readonly Batch[]): Promise<void> =>
+    store.update(key, (raw) => {
+      const batches = update(parseBatches(raw)).slice(-MAX_BATCHES);
+      return batches.length > 0 ? batches : undefined;
+    });
+  const drop = (reportId: CommandId): Promise<void> =>
+    change((batches) => batches.filter((batch) => batch.reportId !== reportId));
+
+  const takeBatch = (): Batch => {
+    cancelGather?.();
+    cancelGather = undefined;
+    const batch = { reportId: newId<CommandId>(clock), interactions: gathered };
+    gathered = [];
+    return batch;
+  };
+  const keep = async (): Promise<void> => {
+    if (gathered.length === 0) return;
+    const batch = takeBatch();
+    await change((batches) => [...batches, batch]);
+    options.onKept();
+  };
+  // A store that refuses costs a report and nothing else.
+  const keepSoon = (): void => {
+    if (!isStarted || gathered.length === 0) return;
+    if (gathered.length >= LIMITS.maxInteractionsPerBatch) return void keep().catch(() => undefined);
+    cancelGather ??= clock.after(GATHER_MS, () => void keep().catch(() => undefined));
+  };
+
+  const send = async (line: ReportLine, batch: Batch): Promise<boolean> => {
+    try {
+      await line.report(batch.interactions, batch);
+    } catch (cause) {
+      const error = cause instanceof BesideError ? cause : new BesideError('internal', { cause });
+      if (error.retryable || error.code === 'closed') return false;
+      options.onRefused(error);
+    }
+    await drop(batch.reportId);
+    return true;
+  };
+
+  const flush = async (): Promise<void> => {
+    for (;;) {
+      const line = findLine();
+      const [batch] = parseBatches(await store.get(key));
+      if (!line || !batch || !isStarted) return;
+      if (await send(line, batch)) continue;
+      cancelAgain?.();
+      cancelAgain = isStarted ? clock.after(AGAIN_MS, startFlush) : undefined;
+      return;
+    }
+  };
+  function startFlush(): void {
+    if (isFlushing || !isStarted || !findLine()) return;
+    isFlushing = true;
+    flush().then(
+      () => (isFlushing = false),
+      () => (isFlushing = false), // the store refused; the next connection tries again
+    );
+  }
+
+  return {
+    add(name, properties = {}) {
+      const { data, error } = interactionSchema.safeParse({
+        id: newId<InteractionId>(clock),
+        name,
+        at: clock.now(),
+        properties: { ...properties },
+      });
+      if (!data)
+        throw new BesideError('invalid_option', {
+          cause: error,
+          details: {
+            option: 'report',
+            mend: 'names like chat.opened; properties are short texts, numbers, booleans',
+          },
+        });
+      if (gathered.length < LIMITS.maxInteractionsPerBatch || isStarted) gathered.push(data);
+      keepSoon();
+    },
+    start() {
+      isStarted = true;
+      keepSoon();
+    },
+    flush: startFlush,
+    leave() {
+      if (!isStarted || gathered.length === 0) return;
+      const batch = takeBatch();
+      if (findLine()?.reportOnExit(batch.interactions, batch)) return;
+      change((batches) => [...batches, batch]).catch(() => undefined);
+    },
+    clear() {
+      gathered = [];
+      cancelGather?.();
+      cancelGather = undefined;
+    },
+    stop() {
+      isStarted = false;
+      cancelGather?.();
+      cancelGather = undefined;
+      cancelAgain?.();
+    },
+  };
+}
+
+function parseBatches(raw: unknown): readonly Batch[] {
+  const list: readonly unknown[] = Array.isArray(raw) ? raw.slice(-MAX_BATCHES) : [];
+  return list.flatMap((batch) => batchSchema.safeParse(batch).data ?? []);
+}
