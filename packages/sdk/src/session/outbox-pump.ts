@@ -1,6 +1,12 @@
 import { BesideError, LIMITS, type Clock, type CommandResult } from '@beside/protocol';
 import type { Outbox } from './outbox.ts';
-import { expireItems, refuseItem, removeItem, type OutboxItem, type QueuedCommand } from './outbox-rules.ts';
+import {
+  expireItems,
+  findNextExpiry,
+  refuseItem,
+  type OutboxItem,
+  type QueuedCommand,
+} from './outbox-rules.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const DEFAULT_RATE_WAIT_MS = 2_000;
@@ -53,12 +59,10 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
       tellExpired(before);
     }
     cancelExpiry?.();
-    const oldest = outbox.items.find(({ state }) => state === 'waiting');
-    if (oldest && !isStopped)
-      cancelExpiry = clock.after(
-        Math.max(FIRST_RETRY_MS, oldest.intentAt + LIMITS.outboxTtlMs + 1 - clock.now()),
-        () => void run(),
-      );
+    const expiryAt = findNextExpiry(outbox.items, now);
+    if (expiryAt !== undefined && !isStopped)
+      // A clock that was set back makes it far away: look again after a day, timers take no more than 24 of them.
+      cancelExpiry = clock.after(Math.min(LIMITS.outboxTtlMs, expiryAt - now), () => void run());
   };
   const tellExpired = (before: readonly OutboxItem<Command>[]) => {
     for (const item of outbox.items) {
@@ -82,24 +86,34 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
   };
 
   const send = async (item: OutboxItem<Command>) => {
+    let result: CommandResult;
     try {
-      const result = await execute(item);
-      failures = 0;
-      doneIds.add(item.commandId);
-      if (!isStopped) options.onDone(item, result);
-      await outbox.change((items) => removeItem(items, item.commandId));
+      result = await execute(item);
     } catch (cause) {
-      const error = cause instanceof BesideError ? cause : new BesideError('internal', { cause });
-      if (isStopped) return;
-      if (isFinal(error)) return await refuse(item, error);
-      const wait = retryDelayOf(error, failures++, clock);
-      await outbox.change((items) =>
-        items.map((other) =>
-          other.commandId === item.commandId ? { ...other, attempts: other.attempts + 1 } : other,
-        ),
+      return handleFailure(
+        item,
+        cause instanceof BesideError ? cause : new BesideError('internal', { cause }),
       );
-      waitFor(wait, error.code === 'rate_limited');
     }
+    failures = 0;
+    doneIds.add(item.commandId);
+    if (!isStopped) options.onDone(item, result);
+    await removeDone();
+  };
+  const handleFailure = async (item: OutboxItem<Command>, error: BesideError) => {
+    if (isStopped) return;
+    if (isFinal(error)) return refuse(item, error);
+    const wait = retryDelayOf(error, failures++, clock);
+    await outbox.change((items) =>
+      items.map((other) =>
+        other.commandId === item.commandId ? { ...other, attempts: other.attempts + 1 } : other,
+      ),
+    );
+    waitFor(wait, error.code === 'rate_limited');
+  };
+  const removeDone = async () => {
+    const isDone = ({ commandId }: OutboxItem<Command>) => doneIds.has(commandId);
+    if (outbox.items.some(isDone)) await outbox.change((items) => items.filter((item) => !isDone(item)));
   };
 
   const run = async () => {
@@ -107,10 +121,9 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
     isBusy = true;
     try {
       for (;;) {
+        await removeDone();
         await expire();
-        const next = outbox.items.find(
-          ({ state, commandId }) => state === 'waiting' && !doneIds.has(commandId),
-        );
+        const next = outbox.items.find(({ state }) => state === 'waiting');
         if (!next || isStopped || cancelWait || !options.isConnected()) break;
         await send(next);
       }

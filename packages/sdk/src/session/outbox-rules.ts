@@ -107,9 +107,7 @@ export function expireItems<Command extends QueuedCommand>(
   items: Items<Command>,
   now: number,
 ): Items<Command> {
-  const isLate = (item: OutboxItem<Command>) =>
-    item.state === 'waiting' && now - item.intentAt > LIMITS.outboxTtlMs;
-  if (!items.some(isLate)) return items;
+  const isLate = (item: OutboxItem<Command>) => item.state === 'waiting' && expiresAt(item) <= now;
   // A start lives as long as one of its messages, which could not be sent without it.
   const isNeeded = ({ command }: OutboxItem<Command>) =>
     command.type === 'conversation.start' &&
@@ -120,7 +118,20 @@ export function expireItems<Command extends QueuedCommand>(
         other.state === 'waiting' &&
         !isLate(other),
     );
-  return failOrDrop(items, (item) => isLate(item) && !isNeeded(item), 'expired');
+  const isOver = (item: OutboxItem<Command>) => isLate(item) && !isNeeded(item);
+  return items.some(isOver) ? failOrDrop(items, isOver, 'expired') : items;
+}
+
+/** Before this instant {@link expireItems} does not change a list that it leaves as it is now; `undefined`: never. */
+export function findNextExpiry(items: Items<QueuedCommand>, now: number): number | undefined {
+  // What is late already is a start that goes with the last of its messages.
+  const instants = items.filter(({ state }) => state === 'waiting').map(expiresAt);
+  const next = Math.min(...instants.filter((at) => at > now));
+  return Number.isFinite(next) ? next : undefined;
+}
+
+function expiresAt({ intentAt }: OutboxItem): number {
+  return intentAt + LIMITS.outboxTtlMs + 1;
 }
 
 /** The list after a failed message was given another try at its end, as new unless the server may have done it already. */
