@@ -32,7 +32,7 @@ export interface TabLink<Change> {
   /** Follower: asks the leader to tell everything. */
   join(): void;
   tell(type: 'outbox-changed' | 'reports-changed' | 'forget'): void;
-  /** Follower: has the leader do it. Rejects with what it rejected with, or `timeout` when nobody answers. */
+  /** Follower: has the leader do it. Rejects with what it rejected with, `timeout` when nobody answers, or `closed`. */
   ask(wish: TabWish, token?: string): Promise<void>;
   close(): void;
 }
@@ -44,6 +44,7 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
   const answers = new Map<string, (answer: Extract<TabMessage, { type: 'answer' }>) => void>();
   let sentNumber = 0;
   let followed: { readonly leaderId: string; readonly number: number } | undefined;
+  let isClosed = false;
 
   const channel = options.tabs?.channel(options.name, (raw) => {
     const { data } = tabMessageSchema.safeParse(raw);
@@ -107,6 +108,7 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
     tell: (type) => post({ type }),
     ask: (wish, token) =>
       new Promise((resolve, reject) => {
+        if (isClosed) return reject(new BesideError('closed'));
         const id = newId<CommandId>(clock);
         const settle = (code: BesideError['code'] | undefined) => {
           answers.delete(id);
@@ -119,6 +121,7 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
         post(token === undefined ? { type: 'ask', id, wish } : { type: 'ask', id, wish, token });
       }),
     close() {
+      isClosed = true;
       channel?.close();
       for (const settle of [...answers.values()]) settle({ type: 'answer', id: ownId, code: 'closed' });
     },

@@ -63,7 +63,7 @@ export function createTabWorld(): TabWorld {
   };
   const deliver = (name: string, message: unknown, from?: Receiver) => {
     for (const receiver of receivers) {
-      if (receiver.name !== name || receiver === from) continue;
+      if (receiver.name !== name || receiver === from || !receiver.isAlive()) continue;
       const copy: unknown = structuredClone(message);
       queueMicrotask(() => {
         if (receivers.has(receiver) && receiver.isAlive()) receiver.receive(copy);
