@@ -8,6 +8,7 @@ import {
   type Outcome,
   type SiteId,
 } from '@beside/protocol';
+import { canonicalJson } from '../shared/canonical-json.ts';
 
 /** The other side of the backend, which the suite needs in its hand: somebody who answers, writes and ends. */
 export interface BackendAgentHooks {
@@ -125,9 +126,9 @@ export function mustBeDone<Value>(outcome: Outcome<Value>): Value {
   return outcome.value;
 }
 
-/** Fails with both values when they differ as JSON. */
+/** Fails with both values when they differ as JSON, whatever the order of keys. */
 export function mustEqual(actual: unknown, expected: unknown, what: string): void {
-  const [is, shouldBe] = [JSON.stringify(actual), JSON.stringify(expected)];
+  const [is, shouldBe] = [canonicalJson(actual), canonicalJson(expected)];
   if (is !== shouldBe) throw new Error(`${what}: expected ${shouldBe}, got ${is}`);
 }
 

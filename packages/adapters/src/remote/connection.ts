@@ -41,6 +41,9 @@ export interface Connection {
   close(): void;
 }
 
+/** How long a line that may be dead is given to prove the opposite; somebody is looking at the page and waits. */
+const PROBE_TIMEOUT_MS = 4_000;
+
 /** Codes after which trying again by itself makes no sense. */
 const FINAL_CODES: Readonly<Record<number, 'origin_refused' | 'version_unsupported' | 'replaced'>> = {
   [CLOSE_CODES.originRefused]: 'origin_refused',
@@ -182,7 +185,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         send({ type: 'ping', at: clock.now() });
         cancelTimer();
         const current = socket;
-        cancelTimer = clock.after(LIMITS.heartbeatTimeoutMs, () => {
+        cancelTimer = clock.after(PROBE_TIMEOUT_MS, () => {
           if (socket === current) handleClose(0);
         });
       }

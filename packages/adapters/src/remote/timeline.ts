@@ -14,7 +14,7 @@ import {
 
 import { openConnection, toBesideError } from './connection.ts';
 import { createFollowing, readEntries } from './following.ts';
-import { createListeners, type Listeners } from './listeners.ts';
+import { createListeners, type Listeners } from '../shared/listeners.ts';
 import { createRequests } from './requests.ts';
 import type { CreateSocket } from './socket.ts';
 
@@ -74,9 +74,9 @@ export function openTimeline<Events extends TimelineEvents, Command>(
     switch (frame.type) {
       case 'welcome':
         clockOffsetMs = frame.serverTime - clock.now();
-        options.onFrame(frame, listeners.emit);
+        // First, so that what a listener follows now is not asked for twice.
         for (const follow of following.frames()) connection.send(follow);
-        return;
+        return options.onFrame(frame, listeners.emit);
       case 'result':
         return commands.answer(frame.id, frame.value);
       case 'refusal': {

@@ -5,7 +5,7 @@ export interface Listeners<Events> {
   clear(): void;
 }
 
-/** @param onError hears what a listener threw */
+/** Makes an empty list of listeners. @param onError hears what a listener threw */
 export function createListeners<Events>(onError: (error: unknown) => void): Listeners<Events> {
   const byKey = new Map<keyof Events, Set<(payload: never) => void>>();
   return {
