@@ -1,0 +1,146 @@
+import {
+  BesideError,
+  PROTOCOL_VERSIONS,
+  type CommandResult,
+  type CustomerCommand,
+  type CustomerEvents,
+  type CustomerSession,
+  type CustomerWelcome,
+  type OpenCustomerSession,
+} from '@beside/protocol';
+import { customerFrameSchema, customerHelloSchema } from '@beside/protocol/schema';
+import { checkFrame } from './check-frame.ts';
+import { executeForCustomer, findLatest, type createReports } from './commands-of-customer.ts';
+import { readIdentityToken } from './customers.ts';
+import { availabilityOf } from './desk.ts';
+import type { MemoryIdentity } from './options.ts';
+import { openTimelineSession, type SessionParts } from './timeline-session.ts';
+import type { Peer, Who, World } from './world.ts';
+
+/** What a customer's session needs besides. */
+export interface CustomerSessionParts extends SessionParts {
+  readonly reports: ReturnType<typeof createReports>;
+  readonly readIdentity: ((identityToken: string) => MemoryIdentity | undefined) | undefined;
+}
+
+interface Greeted {
+  readonly peer: Peer;
+  readonly welcome: CustomerWelcome;
+  readonly newToken: string | undefined;
+}
+
+type Customer = Extract<Who, { role: 'customer' }>;
+
+const RECENT_MS = 86_400_000;
+
+/** Opens one customer's connection. */
+export function openCustomerSession(
+  parts: CustomerSessionParts,
+  { siteId, locale, token: knownToken }: OpenCustomerSession,
+): CustomerSession {
+  const { world, reports } = parts;
+  const identified = new Map<string, CommandResult>();
+  let token = knownToken;
+
+  const { session, connection, emit } = openTimelineSession<CustomerEvents, CustomerCommand, Greeted>(parts, {
+    schema: customerFrameSchema,
+    hello: () => undefined,
+    greet(createPeer) {
+      const hello = { type: 'hello', versions: [...PROTOCOL_VERSIONS], role: 'customer', siteId, locale };
+      checkFrame(customerHelloSchema, hello);
+      // An unknown site and a wrong page answer alike.
+      if (!world.sites.has(siteId)) throw new BesideError('origin_refused');
+      const { customer, newToken } = world.customers.greet(siteId, token);
+      const who = { role: 'customer', siteId, customerId: customer.customerId } as const;
+      return { peer: createPeer(who), welcome: welcomeOf(world, who), newToken };
+    },
+    part: () => undefined,
+    execute: ({ peer }, command, key) => executeForCustomer(world, customerOf(peer), command, key),
+    onGreeted({ welcome, newToken }) {
+      if (newToken !== undefined) keepToken(newToken);
+      emit('welcome', structuredClone(welcome));
+    },
+  });
+
+  function keepToken(next: string): void {
+    token = next;
+    emit('token', { token: next });
+  }
+
+  function identify(peer: Peer, identityToken: string): { readonly newToken: string | undefined } {
+    const identity = readIdentityToken(parts.readIdentity, identityToken);
+    const before = customerOf(peer);
+    const customer = world.customers.find(before.customerId);
+    if (!customer) throw new BesideError('unauthenticated');
+    const open = findLatest(world, before);
+    const mayMove = !open || open.state.status === 'ended';
+    const known = world.customers.identify(customer, identity, mayMove);
+    if (known.customer.customerId !== before.customerId) peer.followed.clear();
+    peer.who = { ...before, customerId: known.customer.customerId };
+    world.changed();
+    return { newToken: known.newToken };
+  }
+
+  // Added to the session itself, because its getters would not survive a spread.
+  return Object.assign(session, {
+    report: (interactions, { reportId }) =>
+      connection.ask(() => {
+        checkFrame(customerFrameSchema, { type: 'report', id: reportId, interactions });
+        return reports.keep(reportId, structuredClone(interactions));
+      }),
+    reportOnExit(interactions, { reportId }) {
+      if (token === undefined || !parts.network.isOnline) return false;
+      try {
+        checkFrame(customerFrameSchema, { type: 'report', id: reportId, interactions });
+      } catch {
+        return true; // handed over, and refused where nobody hears it, like a beacon
+      }
+      reports.keep(reportId, structuredClone(interactions));
+      return true;
+    },
+    async identify(identityToken, { commandId }) {
+      const { result, newToken } = await connection.ask(({ peer }) => {
+        checkFrame(customerFrameSchema, { type: 'identify', id: commandId, identityToken });
+        const before = identified.get(commandId);
+        if (before) return { result: before, newToken: undefined };
+        const known = identify(peer, identityToken);
+        const result = { conversationId: null, seq: 0, at: world.clock.now() };
+        identified.set(commandId, result);
+        return { result, newToken: known.newToken };
+      });
+      if (newToken !== undefined) keepToken(newToken);
+      return result;
+    },
+  } satisfies Pick<CustomerSession, 'report' | 'reportOnExit' | 'identify'>);
+}
+
+function customerOf({ who }: Peer): Customer {
+  if (who.role === 'customer') return who;
+  throw new BesideError('forbidden'); // a customer's session greets customers only
+}
+
+function welcomeOf(world: World, who: Customer): CustomerWelcome {
+  const { name = '', texts = {}, allowedQueries = [] } = world.sites.get(who.siteId) ?? {};
+  const latest = findLatest(world, who);
+  const isRecent =
+    latest && (latest.state.endedAt === undefined || latest.state.endedAt >= world.clock.now() - RECENT_MS);
+  return {
+    customerId: who.customerId,
+    site: {
+      siteId: who.siteId,
+      name,
+      texts: Object.fromEntries(Object.entries(texts).map(([locale, lines]) => [locale, { ...lines }])),
+      allowedQueries: [...allowedQueries],
+    },
+    availability: availabilityOf(world, who.siteId),
+    identified: world.customers.find(who.customerId)?.identity !== undefined,
+    conversation: isRecent
+      ? {
+          conversationId: latest.conversationId,
+          epoch: latest.epoch,
+          status: latest.state.status,
+          lastSeq: latest.state.lastSeq,
+        }
+      : null,
+  };
+}
