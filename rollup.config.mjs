@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { minifyHTMLLiterals } from 'minify-literals';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { privateGlobals } from './packages/embed/rollup-private-globals.mjs';
 import { shortRegister } from './packages/embed/rollup-short-register.mjs';
+import { minifyTemplates } from './scripts/build/minify-templates.ts';
 import { findWorkspaceEntry } from './scripts/shared/workspace-entry.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
@@ -13,16 +13,6 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 const workspacePackages = {
   name: 'workspace-packages',
   resolveId: (source) => findWorkspaceEntry(root, source) ?? null,
-};
-
-/** @type {import('rollup').Plugin} Runs on TypeScript, before it is transpiled. */
-const minifyLiterals = {
-  name: 'minify-literals',
-  async transform(code, id) {
-    if (!id.endsWith('.ts') || !/(html|css|svg)`/.test(code)) return null;
-    const result = await minifyHTMLLiterals(code, { fileName: id });
-    return result ? { code: result.code, map: result.map } : null;
-  },
 };
 
 /** @type {import('rollup').Plugin} */
@@ -45,7 +35,7 @@ const browserPlugins = [
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
   privateGlobals(),
   shortRegister(),
-  minifyLiterals,
+  minifyTemplates(),
   esbuild({ target: 'es2022', tsconfig: `${root}/tsconfig.base.json` }),
   minifyChunks,
 ];
@@ -54,7 +44,8 @@ const browserPlugins = [
 const failOnWarning = (warning) => {
   // zod's own: two comments that mention an annotation, and one known cycle. Neither changes what is built.
   const isThirdParty = (warning.id ?? warning.ids?.[0] ?? '').includes('/node_modules/');
-  if (isThirdParty && (warning.code === 'INVALID_ANNOTATION' || warning.code === 'CIRCULAR_DEPENDENCY')) return;
+  if (isThirdParty && (warning.code === 'INVALID_ANNOTATION' || warning.code === 'CIRCULAR_DEPENDENCY'))
+    return;
   // Comments in the wrong place and circles of third parties do no harm and are not ours to mend.
   const isTheirs = [warning.id, ...(warning.ids ?? [])].some((id) => id?.includes('/node_modules/'));
   if (isTheirs && ['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY'].includes(warning.code ?? '')) return;

@@ -150,7 +150,7 @@ async function visit(context: BrowserContext, server: ServerLine, isWithUs: bool
         holder.shift! += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.goto(`${server.demo}shop/cart`, { waitUntil: 'load' });
+  await page.goto(`${server.demo}/demo/shop/cart`, { waitUntil: 'load' });
   await page.waitForTimeout(700); // everything that runs by itself has run
   const { metrics } = await cdp.send('Performance.getMetrics');
   const shift = await page.evaluate(() => (window as Window & { shift?: number }).shift ?? 0);
@@ -171,7 +171,7 @@ async function openPanel(context: BrowserContext, server: ServerLine): Promise<O
       for (const entry of list.getEntries()) holder.longest = Math.max(holder.longest ?? 0, entry.duration);
     }).observe({ type: 'longtask' });
   });
-  await page.goto(`${server.demo}shop/cart`, { waitUntil: 'load' });
+  await page.goto(`${server.demo}/demo/shop/cart`, { waitUntil: 'load' });
   const launcher = page.locator('beside-launcher').getByRole('button').first();
   await launcher.waitFor();
   await page.waitForTimeout(300);
@@ -195,7 +195,7 @@ async function openPanel(context: BrowserContext, server: ServerLine): Promise<O
 async function mountManyTimes(context: BrowserContext, server: ServerLine): Promise<Leak> {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
-  await page.goto(`${server.demo}shop/cart`, { waitUntil: 'load' });
+  await page.goto(`${server.demo}/demo/shop/cart`, { waitUntil: 'load' });
   const mount = async (times: number): Promise<void> =>
     page.evaluate(
       async ({ count, src }) => {

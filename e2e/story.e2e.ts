@@ -99,7 +99,7 @@ test('two tabs of one customer show one conversation, write into it and use one 
   await accept(agent);
   await message(agent, 'from the first tab').waitFor();
 
-  const second = (await openPage(first.context(), `${server.line.demo}shop/cart`)).page;
+  const second = (await openPage(first.context(), `${server.line.demo}/demo/shop/cart`)).page;
   let sockets = 0;
   second.on('websocket', () => (sockets += 1));
   await openChat(second);
@@ -190,7 +190,7 @@ async function signIn(index: number): Promise<Page> {
 }
 
 async function openCart(): Promise<Page> {
-  const watched = await openPage(await newContext(), `${server.line.demo}shop/cart`);
+  const watched = await openPage(await newContext(), `${server.line.demo}/demo/shop/cart`);
   problems.push(watched.problems);
   return watched.page;
 }

@@ -15,7 +15,7 @@ export async function measureShown(server: ServerLine): Promise<{ shown: number[
     const customerContext = await browser.newContext({ locale: 'en-GB' });
     const agent = (await openConsole(agentContext, server, login)).page;
     await agent.getByRole('radio', { name: 'Available' }).check();
-    const customer = (await openPage(customerContext, `${server.demo}shop/cart`)).page;
+    const customer = (await openPage(customerContext, `${server.demo}/demo/shop/cart`)).page;
     await customer.locator('beside-launcher').getByRole('button', { name: /^Help/ }).click();
     await customer.getByRole('button', { name: /Chat with us/ }).click();
     await press(customer, 'first');

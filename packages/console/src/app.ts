@@ -1,6 +1,7 @@
 import type { ConversationId } from '@beside/protocol';
 import '@beside/elements/parts/spinner';
 import { BesideElement, controls, defineElement, directionOf, tokens } from '@beside/elements/shared';
+import { watchBrowserLifecycle } from '@beside/sdk';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 
@@ -41,12 +42,17 @@ export class BesideConsole extends BesideElement {
     super.connectedCallback();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    const update = (): void => this.requestUpdate();
     addEventListener('keydown', this.#handleKey, { signal });
     addEventListener('beforeunload', this.#handleLeaving, { signal });
-    // The browser knows at once that it is offline; the connection only when a heartbeat is missed.
-    addEventListener('online', update, { signal });
-    addEventListener('offline', update, { signal });
+    // The browser knows at once that it is offline; the connection only when it is asked.
+    const unwatch = watchBrowserLifecycle({
+      wake: () => {
+        this.requestUpdate();
+        this.#console.workplace?.wake();
+      },
+      leave: () => undefined,
+    });
+    signal.addEventListener('abort', unwatch);
     this.addEventListener('beside-wish', this.#handleWish, { signal });
     this.addEventListener('focusin', () => (this.#mayLoseFocus = false), { signal });
   }

@@ -203,7 +203,10 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
         sayContext();
       },
       onSent({ command }) {
-        if (command.type === 'conversation.start') reports.add('conversation.started');
+        if (command.type === 'conversation.start') {
+          reports.add('conversation.started');
+          teller.note(command.conversationId, command.context ?? {}).catch(tellError);
+        }
         if (command.type === 'chat.send') reports.add('message.sent', { kind: command.content.kind });
       },
       onRefused(item, error) {

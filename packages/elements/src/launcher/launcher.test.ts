@@ -19,7 +19,7 @@ import {
 } from '../client/fake-client.test-support.ts';
 import './launcher.ts';
 import type { BesideLauncher } from './launcher.ts';
-import { paintLauncherButton } from './paint-button.ts';
+import { launcherButtonCss, paintLauncherButton } from './paint-button.ts';
 import type { BesideShell } from './shell.ts';
 
 interface Launched {
@@ -65,12 +65,16 @@ describe('beside-launcher', () => {
   beforeEach(() => setViewport({ width: 1000, height: 800 }));
   afterEach(() => fixtureCleanup());
 
-  it('takes over a painted button: same node, same focus', async () => {
+  it('takes over a painted button: same node, same focus, same place and looks', async () => {
     const host = document.createElement('beside-launcher-before');
     const root = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(launcherButtonCss);
+    root.adoptedStyleSheets = [sheet];
     const button = paintLauncherButton(root, 'Help');
     document.body.append(host);
     button.focus();
+    const before = button.getBoundingClientRect().toJSON() as unknown;
     const { BesideLauncher: Launcher } = await import('./launcher.ts');
 
     customElements.define('beside-launcher-before', class extends Launcher {});
@@ -82,6 +86,8 @@ describe('beside-launcher', () => {
     expect(root.querySelector('button.launcher')).to.equal(button);
     expect(focused()).to.equal(button);
     expect(host.matches(':popover-open')).to.equal(true);
+    expect(button.getBoundingClientRect().toJSON()).to.deep.equal(before);
+    expect(getComputedStyle(host).position).to.equal('fixed');
     host.remove();
   });
 

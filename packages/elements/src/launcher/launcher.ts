@@ -111,11 +111,11 @@ export class BesideLauncher extends PanelElement {
   }
 
   /**
-   * Opens again what was open on the page before: nobody asked for it here, so the focus stays where it is, and where
-   * the panel would fill the screen it stays closed.
+   * Opens the chat again that was open on the page before: nobody asked for it here, so the focus stays where it is, and
+   * where the panel would fill the screen it stays closed. Does not wait to be told that the conversation goes on.
    */
   async resume(): Promise<void> {
-    if (!matchMedia(narrowQuery).matches) await this.show(undefined, { focus: false });
+    if (!matchMedia(narrowQuery).matches) await this.show('chat', { focus: false });
   }
 
   /** Closes the panel and gives the focus back to the button if it was inside. */
@@ -134,7 +134,8 @@ export class BesideLauncher extends PanelElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     // Lit replaces the sheets of the root; the painted button keeps its own.
-    const painted = this.shadowRoot?.adoptedStyleSheets ?? [];
+    // Copied, because the list of a root is a live one and would lose them.
+    const painted = [...(this.shadowRoot?.adoptedStyleSheets ?? [])];
     // Lit makes the root itself or takes the one there is, so it is one.
     const root = super.createRenderRoot() as ShadowRoot;
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...painted];

@@ -26,7 +26,7 @@ export function createContextKeeper(
   const clean = (page: PageContext): PageContext | undefined => {
     const url = cutAddress(page.url, allowed);
     if (url === undefined) return undefined;
-    return { ...(page.title ? { title: page.title.slice(0, 300) } : {}), url };
+    return { url, ...(page.title ? { title: page.title.slice(0, 300) } : {}) };
   };
 
   return {

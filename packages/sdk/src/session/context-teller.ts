@@ -1,4 +1,4 @@
-import type { Clock, ConversationId, CustomerCommand } from '@beside/protocol';
+import type { Clock, Context, ConversationId, CustomerCommand } from '@beside/protocol';
 import { newId } from '../base/new-id.ts';
 import type { ContextKeeper } from './context-keeper.ts';
 import type { KeyValueStore } from './key-value-store.ts';
@@ -21,6 +21,8 @@ export interface ContextTellerOptions {
 export interface ContextTeller {
   /** Puts the context into the outbox unless just that was said last, on this page or an earlier one. */
   tell(): Promise<void>;
+  /** A conversation was started with this. */
+  note(conversationId: ConversationId, context: Context): Promise<void>;
 }
 
 /** Makes a teller. */
@@ -37,10 +39,16 @@ export function createContextTeller(options: ContextTellerOptions): ContextTelle
     async tell() {
       const conversationId = findConversationId();
       if (!conversationId) return;
-      const said = JSON.stringify([conversationId, context.current]);
+      const said = describe(conversationId, context.current);
       if ((await store.get(key)) === said) return;
       await outbox.change((items) => addItem(items, item(conversationId)));
       await store.update(key, () => said);
     },
+    note: (conversationId, started) => store.update(key, () => describe(conversationId, started)),
   };
+}
+
+/** Equal for equal contents, whatever the order of its parts. */
+function describe(conversationId: ConversationId, { page, cart, attributes, customerName }: Context): string {
+  return JSON.stringify([conversationId, page, cart, attributes, customerName]);
 }
