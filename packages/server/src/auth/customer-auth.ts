@@ -52,18 +52,40 @@ export function createCustomerAuth({
     return record;
   }
 
-  /** `keepHash`: the token that stays good until the new one is used. */
-  async function change(record: CustomerRecord, keepHash: string): Promise<KnownCustomer> {
+  /**
+   * Changes what is stored now, not what was read before: other pages of the same customer may come at the same moment.
+   * `change` answers `undefined` when there is nothing to do any more.
+   */
+  function modify(
+    customerId: CustomerId,
+    change: (current: CustomerRecord) => CustomerRecord | undefined,
+  ): Promise<CustomerRecord> {
+    return store.transact(async (transaction) => {
+      const current = await transaction.findCustomer(customerId);
+      if (!current) throw new BesideError('unauthenticated');
+      const next = change(current);
+      if (next) await transaction.updateCustomer(next);
+      return next ?? current;
+    });
+  }
+
+  const isOld = (record: CustomerRecord): boolean =>
+    clock.now() - record.tokenIssuedAt > limits.tokenRotationMs;
+
+  /** `keepHash`: the token that stays good until the new one is used. Only an old token is changed unless it is `always`. */
+  async function change(
+    { customerId }: CustomerRecord,
+    keepHash: string,
+    when: 'always' | 'old',
+  ): Promise<KnownCustomer> {
     const newToken = createToken(clock);
     const tokenHash = hashToken(newToken);
-    const next: CustomerRecord = {
-      ...record,
-      tokenHash,
-      tokenIssuedAt: clock.now(),
-      previousTokenHash: keepHash,
-    };
-    await store.transact((transaction) => transaction.updateCustomer(next));
-    return { record: next, tokenHash, newToken };
+    const record = await modify(customerId, (current) =>
+      when === 'always' || isOld(current)
+        ? { ...current, tokenHash, tokenIssuedAt: clock.now(), previousTokenHash: keepHash }
+        : undefined,
+    );
+    return record.tokenHash === tokenHash ? { record, tokenHash, newToken } : { record, tokenHash: keepHash };
   }
 
   /** While nothing can be stored, everybody goes on with the token they have. */
@@ -101,22 +123,23 @@ export function createCustomerAuth({
       const tokenHash = hashToken(token);
       const record = await find(siteId, tokenHash);
       const known = { record, tokenHash };
-      if (clock.now() - record.tokenIssuedAt > limits.tokenRotationMs)
-        return unlessReadOnly(known, () => change(record, tokenHash));
+      if (isOld(record)) return unlessReadOnly(known, () => change(record, tokenHash, 'old'));
       if (record.tokenHash !== tokenHash || record.previousTokenHash === null) return known;
       // The new one has arrived, so the old one ends.
-      const next = { ...record, previousTokenHash: null };
       return unlessReadOnly(known, async () => {
-        await store.transact((transaction) => transaction.updateCustomer(next));
+        const next = await modify(record.customerId, (current) =>
+          current.tokenHash === tokenHash ? { ...current, previousTokenHash: null } : undefined,
+        );
         return { record: next, tokenHash };
       });
     },
     recognise: (siteId, token) => find(siteId, hashToken(token)),
     async rotateIfOld(customerId, tokenHash) {
       const record = await store.read((transaction) => transaction.findCustomer(customerId));
-      if (!record || clock.now() - record.tokenIssuedAt <= limits.tokenRotationMs) return undefined;
-      return change(record, tokenHash);
+      if (!record || !isOld(record)) return undefined;
+      const known = await change(record, tokenHash, 'old');
+      return known.newToken === undefined ? undefined : known;
     },
-    rotate: change,
+    rotate: (record, tokenHash) => change(record, tokenHash, 'always'),
   };
 }

@@ -91,9 +91,14 @@ export function createIdentities({
     return customers.create(record.siteId);
   }
 
-  async function remember(record: CustomerRecord, identity: VerifiedIdentity): Promise<CustomerRecord> {
-    const subjectHash = vault.hashSubject(record.siteId, identity.subject);
+  async function remember(
+    { customerId, siteId }: CustomerRecord,
+    identity: VerifiedIdentity,
+  ): Promise<CustomerRecord> {
+    const subjectHash = vault.hashSubject(siteId, identity.subject);
     return store.transact(async (transaction) => {
+      const record = await transaction.findCustomer(customerId);
+      if (!record) throw new BesideError('unauthenticated');
       const holder = await transaction.findCustomerBySubject(record.siteId, subjectHash);
       const isHolder = holder === undefined || holder.customerId === record.customerId;
       const content = isHolder ? identity : { ...identity, sameAs: holder.customerId };

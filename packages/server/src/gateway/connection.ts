@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { ServerFrame } from '@beside/protocol';
+import { CLOSE_CODES, type ServerFrame } from '@beside/protocol';
 import type { TokenBucket } from '../auth/token-bucket.ts';
 import type { WebSocket } from 'ws';
 import type { RawFrame } from './parse-frame.ts';
@@ -15,6 +15,8 @@ export interface ConnectionParts {
   readonly frames: TokenBucket;
   readonly maxQueuedBytes: number;
   readonly now: number;
+  /** Hears, once, that the reader was too slow and is being cut off. */
+  readonly onTooSlow: () => void;
 }
 
 /**
@@ -41,9 +43,11 @@ export class Connection {
   #isCorked = false;
   #isWorking = false;
   #waiting: RawFrame[] | undefined;
+  #waitingForRoom: (() => void)[] | undefined;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   readonly #maxQueuedBytes: number;
+  readonly #onTooSlow: () => void;
 
   constructor(parts: ConnectionParts) {
     this.address = parts.address;
@@ -55,6 +59,7 @@ export class Connection {
     this.#socket = parts.socket;
     this.#bytesAtLastFrame = parts.socket.bytesRead;
     this.#maxQueuedBytes = parts.maxQueuedBytes;
+    this.#onTooSlow = parts.onTooSlow;
   }
 
   get isOpen(): boolean {
@@ -64,6 +69,11 @@ export class Connection {
   /** Bytes that wait for a slow reader. */
   get queuedBytes(): number {
     return this.#webSocket.bufferedAmount;
+  }
+
+  /** Whether more waits than a healthy reader leaves: a quarter of what may. */
+  get isFilling(): boolean {
+    return this.queuedBytes >= this.#maxQueuedBytes / 4;
   }
 
   /** Whether a part of a frame came after the last whole one. */
@@ -86,20 +96,29 @@ export class Connection {
     this.sendText(JSON.stringify(frame));
   }
 
-  /** Sends what is text already; `sent` is called when it has left this process or never will. */
-  sendText(text: string | Buffer, sent?: () => void): void {
-    if (!this.isOpen) return sent?.();
-    if (this.queuedBytes > this.#maxQueuedBytes) {
-      this.close(4408, 'too slow');
-      return sent?.();
-    }
+  /** Sends what is text already. */
+  sendText(text: string | Buffer): void {
+    if (!this.isOpen) return;
+    if (this.queuedBytes > this.#maxQueuedBytes) return this.cutOff();
     if (!this.#isCorked) {
       this.#isCorked = true;
       this.#socket.cork();
       setImmediate(this.#uncork);
     }
-    this.#webSocket.send(text, { binary: false }, sent);
+    this.#webSocket.send(text, { binary: false }, this.#sent);
   }
+
+  /** Calls once, when the reader has taken so much that it may get more, or is gone. */
+  whenRoom(call: () => void): void {
+    (this.#waitingForRoom ??= []).push(call);
+  }
+
+  readonly #sent = (): void => {
+    if (!this.#waitingForRoom || (this.isOpen && this.isFilling)) return;
+    const waiting = this.#waitingForRoom;
+    this.#waitingForRoom = undefined;
+    for (const call of waiting) call();
+  };
 
   readonly #uncork = (): void => {
     this.#isCorked = false;
@@ -128,7 +147,14 @@ export class Connection {
     this.#webSocket.close(code, reason);
   }
 
-  /** Cuts it off at once. */
+  /** Ends it because the reader is too slow; it resumes. */
+  cutOff(): void {
+    if (!this.isOpen) return;
+    this.#onTooSlow();
+    this.close(CLOSE_CODES.tooSlow, 'too slow');
+  }
+
+  /** Ends it without a word. */
   terminate(): void {
     this.#webSocket.terminate();
   }

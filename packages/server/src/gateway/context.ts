@@ -67,7 +67,7 @@ export function createGatewayContext(parts: GatewayParts): GatewayContext {
     limits,
     clock,
     log,
-    feeds: new Feeds(centre, log),
+    feeds: new Feeds(centre, log, limits.maxQueuedBytes / 4),
     messageLimits: {
       burst: new BucketMap(limits.messageBurst, (limits.messageBurst * 1_000) / limits.messageBurstWindowMs),
       minute: new BucketMap(limits.messagesPerMinute, minutePerSecond),

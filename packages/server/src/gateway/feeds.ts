@@ -5,9 +5,6 @@ import type { Log } from '../config/log.ts';
 import type { Connection } from './connection.ts';
 import { actorKey } from './session.ts';
 
-/** Above this a reader gets no more entries until it has taken some. */
-const PAUSE_BYTES = LIMITS.maxQueuedBytes / 4;
-
 interface Follower {
   readonly connection: Connection;
   readonly actor: Actor;
@@ -29,11 +26,14 @@ export class Feeds {
   readonly #feeds = new Map<string, Feed>();
   readonly #centre: Centre;
   readonly #log: Log;
+  readonly #maxRangeBytes: number;
   #sweepOrder: Feed[] = [];
 
-  constructor(centre: Centre, log: Log) {
+  /** @param maxRangeBytes of one frame of entries, so that other frames have room beside it in a socket's queue */
+  constructor(centre: Centre, log: Log, maxRangeBytes: number) {
     this.#centre = centre;
     this.#log = log;
+    this.#maxRangeBytes = maxRangeBytes;
   }
 
   /** Sends everything after the cursor, then everything new, until `leave`. Rejects like `getConversation`. */
@@ -163,9 +163,7 @@ export class Feeds {
     const first = group[0];
     if (!first) return;
     for (let isMore = true; isMore;) {
-      const ready = group.filter(
-        (follower) => !follower.isPaused && feed.followers.get(follower.connection) === follower,
-      );
+      const ready = group.filter((follower) => this.#isReady(feed, follower));
       if (ready.length === 0) return;
       const range = await this.#read(
         feed,
@@ -173,9 +171,23 @@ export class Feeds {
         Math.min(...ready.map((follower) => follower.sentSeq)),
       );
       if (!range) return ready.forEach((follower) => this.leave(follower.connection, feed.conversationId));
-      this.#deliver(feed, ready, range);
-      isMore = range.more;
+      const part = shorten(feed, range, this.#maxRangeBytes);
+      this.#deliver(feed, ready, part);
+      isMore = part.more;
     }
+  }
+
+  /** A reader with much to take gets no more entries until it has taken it. */
+  #isReady(feed: Feed, follower: Follower): boolean {
+    const { connection } = follower;
+    if (follower.isPaused || feed.followers.get(connection) !== follower) return false;
+    if (!connection.isFilling) return true;
+    follower.isPaused = true;
+    connection.whenRoom(() => {
+      follower.isPaused = false;
+      if (feed.followers.get(connection) === follower) void this.#pump(feed);
+    });
+    return false;
   }
 
   /** `undefined`: this reader may not see it any more. */
@@ -192,24 +204,15 @@ export class Feeds {
   #deliver(feed: Feed, followers: readonly Follower[], range: EntryRange): void {
     let whole: string | undefined;
     for (const follower of followers) {
-      if (follower.sentSeq >= range.uptoSeq) continue;
+      // While the range was read another conversation may have filled the queue.
+      if (follower.sentSeq >= range.uptoSeq || !this.#isReady(feed, follower)) continue;
       const isWhole = follower.sentSeq === range.afterSeq;
       const text = isWhole
         ? (whole ??= entriesText(feed, range))
         : entriesText(feed, cutRange(range, follower.sentSeq));
       follower.sentSeq = range.uptoSeq;
-      const { connection } = follower;
-      if (connection.queuedBytes < PAUSE_BYTES) connection.sendText(text);
-      else this.#sendAndPause(feed, follower, text);
+      follower.connection.sendText(text);
     }
-  }
-
-  #sendAndPause(feed: Feed, follower: Follower, text: string): void {
-    follower.isPaused = true;
-    follower.connection.sendText(text, () => {
-      follower.isPaused = false;
-      if (feed.followers.get(follower.connection) === follower) void this.#pump(feed);
-    });
   }
 }
 
@@ -245,6 +248,16 @@ function entriesText({ conversationId }: Feed, { epoch, afterSeq, uptoSeq, entri
 
 function cutRange(range: EntryRange, afterSeq: number): EntryRange {
   return { ...range, afterSeq, entries: range.entries.filter((entry) => entry.seq > afterSeq) };
+}
+
+/** The beginning of a range that fits into so many bytes, and one entry at least. */
+function shorten(feed: Feed, range: EntryRange, maxBytes: number): EntryRange {
+  let part = range;
+  while (part.entries.length > 1 && Buffer.byteLength(entriesText(feed, part)) > maxBytes) {
+    const entries = part.entries.slice(0, part.entries.length / 2);
+    part = { ...part, entries, uptoSeq: entries.at(-1)?.seq ?? part.afterSeq, more: true };
+  }
+  return part;
 }
 
 function send(feed: Feed, text: string, isFor: (follower: Follower) => boolean = () => true): void {

@@ -88,6 +88,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       frames: createTokenBucket(limits.framesPerSecond * 10, limits.framesPerSecond),
       maxQueuedBytes: limits.maxQueuedBytes,
       now: clock.now(),
+      onTooSlow: () => (counters.socketsTooSlow += 1),
     });
     connections.add(connection);
     webSocket.on('message', (data, isBinary) => receive(connection, data, isBinary));
@@ -162,7 +163,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       if (connection.session) {
         const before = connection.session;
         await handleFrame(context, connection, frame);
-        if (connection.session !== before) book.add(connection);
+        if (connection.session !== before) enter(connection);
         return;
       }
       try {
@@ -175,12 +176,17 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
     };
   }
 
+  /** Writes down whose socket it is; of too many of one person the oldest goes. */
+  function enter(connection: Connection): void {
+    if (connections.has(connection)) book.add(connection)?.close(CLOSE_CODES.replaced, 'replaced');
+  }
+
   function welcome(connection: Connection): void {
     const { session } = connection;
     if (!session || !connections.has(connection)) return;
     connection.isWelcome = true;
     addresses.greeted(connection.address);
-    book.add(connection)?.close(CLOSE_CODES.replaced, 'replaced');
+    enter(connection);
     if (session.role === 'agent') desks.join(connection, session.actor.agentId, session.siteIds);
   }
 

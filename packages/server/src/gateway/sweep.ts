@@ -9,7 +9,7 @@ const EVERY_MS = 1_000;
 const SESSIONS_EVERY = 4;
 /** A frame that has begun has to be whole after this long (catalogue W4: at most 30 s). */
 const PARTIAL_MS = 25_000;
-/** A reader who leaves a quarter of what may be queued for this long is too slow. */
+/** A reader who leaves so much queued for this long is too slow. */
 const FULL_MS = 10_000;
 
 /** What the sweep looks after. */
@@ -22,7 +22,7 @@ export interface SweepParts {
 
 /** Looks after all sockets once a second, because ten thousand of them must not have a timer each. Returns the way to stop. */
 export function startSweep({ context, connections, addresses, onSecond }: SweepParts): () => void {
-  const { clock, limits, counters, messageLimits, agents, log } = context;
+  const { clock, limits, messageLimits, agents, log } = context;
   let isStopped = false;
   let round = 0;
   let cancel = clock.after(EVERY_MS, sweep);
@@ -54,13 +54,12 @@ export function startSweep({ context, connections, addresses, onSecond }: SweepP
       connection.close(CLOSE_CODES.unauthenticated, 'hello_required');
     } else if (silentMs > limits.silenceMs || (silentMs > PARTIAL_MS && connection.isMidFrame)) {
       connection.terminate();
-    } else if (connection.queuedBytes < limits.maxQueuedBytes / 4) {
+    } else if (!connection.isFilling) {
       connection.fullSince = 0;
     } else if (connection.fullSince === 0) {
       connection.fullSince = now;
     } else if (now - connection.fullSince > FULL_MS) {
-      counters.socketsTooSlow += 1;
-      connection.close(CLOSE_CODES.tooSlow, 'too slow');
+      connection.cutOff();
     }
   }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '@beside/protocol';
 import { createSystemClock } from '../../base/clock.ts';
 import type { DemoLogin } from '../../config/demo.ts';
 import { parseFlags } from '../../config/flags.ts';
@@ -17,11 +18,34 @@ export interface TestServer extends RunningServer {
   /** A socket that has said nothing yet. */
   open(origin?: string): Wire;
   /** A customer's socket that was welcomed, with the token it has now. */
-  customer(options?: { siteId?: string; token?: string }): Promise<Wire & { readonly token: string }>;
-  signIn(login: DemoLogin): Promise<Console>;
+  customer(options?: CustomerOptions): Promise<TestCustomer>;
+  signIn(login: Login): Promise<Console>;
   /** A console's socket that was welcomed. */
-  agent(login: DemoLogin): Promise<Wire>;
+  agent(login: Login): Promise<Wire>;
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>;
+}
+
+/** Who a customer's page says it is. */
+export interface CustomerOptions {
+  readonly siteId?: string;
+  readonly token?: string;
+  /** The demonstration's when absent. */
+  readonly origin?: string;
+}
+
+/** A customer's socket that was welcomed. */
+export type TestCustomer = Wire & {
+  /** The one it was given, else the one it came with. */
+  readonly token: string;
+};
+
+/** What somebody signs in with. */
+export type Login = Pick<DemoLogin, 'email' | 'password'>;
+
+/** How a test's server differs from the usual one. */
+export interface TestServerOptions {
+  readonly clock?: Clock;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A signed-in console. */
@@ -34,13 +58,14 @@ export interface Console {
 export async function startTestServer(
   file: Readonly<Record<string, unknown>> = {},
   dataDir?: string,
+  { clock = createSystemClock(), environment = {} }: TestServerOptions = {},
 ): Promise<TestServer> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'beside-server-'));
   const path = join(folder, 'config.json');
   writeFileSync(path, JSON.stringify({ demo: true, ...file }));
-  const config = loadConfig(parseFlags(['--port', '0', '--data', folder, '--config', path]), {});
+  const config = loadConfig(parseFlags(['--port', '0', '--data', folder, '--config', path]), environment);
   const root = new URL('../../../../../', import.meta.url).pathname;
-  const server = await createServer({ config, log: createLog('silent'), clock: createSystemClock(), root });
+  const server = await createServer({ config, log: createLog('silent'), clock, root });
   const { url, socket, demo = '' } = server.addresses;
 
   const post = (
@@ -53,7 +78,7 @@ export async function startTestServer(
       headers: { origin: url, 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  const signIn = async ({ email, password }: DemoLogin): Promise<Console> => {
+  const signIn = async ({ email, password }: Login): Promise<Console> => {
     const answer = await post('/v1/agents/login', { email, password });
     if (!answer.ok) throw new Error(`sign-in: ${answer.status}`);
     const cookie = answer.headers
@@ -76,8 +101,8 @@ export async function startTestServer(
     open,
     signIn,
     post,
-    async customer({ siteId = 'shop', token } = {}) {
-      const wire = await open(demo).opened();
+    async customer({ siteId = 'shop', token, origin = demo } = {}) {
+      const wire = await open(origin).opened();
       wire.send({
         type: 'hello',
         versions: [1],

@@ -1,0 +1,44 @@
+import type { Clock } from '@beside/protocol';
+import { createSystemClock } from '../../base/clock.ts';
+
+/** The machine's clock, which can be put forward: sockets need real time, limits of hours and days do not. */
+export interface ShiftClock extends Clock {
+  /** Puts it forward; what became due by that is called at once, earliest first. */
+  shift(durationMs: number): void;
+}
+
+interface Waiting {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** Makes one that shows the right time until it is shifted. */
+export function createShiftClock(): ShiftClock {
+  const system = createSystemClock();
+  const waiting = new Set<Waiting>();
+  let shiftedMs = 0;
+  const now = (): number => system.now() + shiftedMs;
+  return {
+    ...system,
+    now,
+    after(delayMs, call) {
+      const run = (): void => {
+        cancel();
+        call();
+      };
+      const one = { at: now() + delayMs, run };
+      const cancelTimer = system.after(delayMs, run);
+      const cancel = (): void => {
+        waiting.delete(one);
+        cancelTimer();
+      };
+      waiting.add(one);
+      return cancel;
+    },
+    shift(durationMs) {
+      shiftedMs += durationMs;
+      const due = [...waiting].filter((one) => one.at <= now()).sort((a, b) => a.at - b.at);
+      for (const one of due) if (waiting.has(one)) one.run();
+    },
+  };
+}
