@@ -188,7 +188,7 @@ export function connectionRules(test: DefineTest): void {
     await page.start();
   });
 
-  test('[CC6] what was acknowledged survives what is behind being killed', async ({ open, under, newId }) => {
+  test('[CC6] what was acknowledged survives the end of what is behind', async ({ open, under, newId }) => {
     if (!under.restart) return;
     const page = open();
     const conversationId = await page.start();

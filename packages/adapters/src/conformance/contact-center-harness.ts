@@ -31,7 +31,7 @@ export interface ContactCenterUnderTest {
   /** Cuts customers' connections, and keeps them from coming back until `restore`. */
   readonly cut: () => Promise<void> | void;
   readonly restore: () => Promise<void> | void;
-  /** Kills what is behind without a warning and starts it again with what it had acknowledged; absent: cannot be done. */
+  /** Ends what is behind, as roughly as can be, and starts it again with what it had acknowledged; absent: cannot be done. */
   readonly restart?: () => Promise<void>;
   readonly cleanUp?: () => Promise<void> | void;
 }

@@ -92,7 +92,8 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   function open(hello: Hello): void {
     if (state.status !== 'connecting') return;
-    const opened = createSocket(url);
+    const opened = tryToCreate();
+    if (!opened) return retryLater();
     socket = opened;
     const isCurrent = (): boolean => socket === opened;
     opened.addEventListener('open', () => {
@@ -109,6 +110,15 @@ export function openConnection(options: ConnectionOptions): Connection {
     cancelTimer = clock.after(LIMITS.heartbeatTimeoutMs, () => {
       if (isCurrent()) handleClose(0);
     });
+  }
+
+  /** A policy of the page may forbid it, or what the page put in the place of WebSocket may fail. */
+  function tryToCreate(): Socket | undefined {
+    try {
+      return createSocket(url);
+    } catch {
+      return undefined; // said by the state: it waits and tries again
+    }
   }
 
   function handle(data: unknown): void {
@@ -130,8 +140,9 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   /** Anything heard proves that the server is there; after a silence it is asked, after another one it is given up. */
   function beat(): void {
-    cancelTimer();
+    // Until the greeting its own deadline goes on: a token comes before the welcome and is no greeting.
     if (state.status !== 'connected') return;
+    cancelTimer();
     const current = socket;
     cancelTimer = clock.after(LIMITS.heartbeatMs, () => {
       send({ type: 'ping', at: clock.now() });

@@ -1,5 +1,6 @@
 import {
   BesideError,
+  LIMITS,
   createUuidV7,
   type Clock,
   type CommandId,
@@ -14,6 +15,7 @@ import {
 
 import { openConnection, toBesideError } from './connection.ts';
 import { createFollowing, readEntries } from './following.ts';
+import { isTooLarge } from './frame-size.ts';
 import { createListeners, type Listeners } from '../shared/listeners.ts';
 import { createRequests } from './requests.ts';
 import type { CreateSocket } from './socket.ts';
@@ -133,10 +135,12 @@ export function openTimeline<Events extends TimelineEvents, Command>(
     waits.add(cancel);
   }
 
-  const ask = (frame: { readonly id: CommandId }): Promise<CommandResult> =>
-    isClosed
-      ? Promise.reject(new BesideError('closed'))
-      : commands.ask(frame.id, () => connection.send(frame));
+  const ask = (frame: { readonly id: CommandId }): Promise<CommandResult> => {
+    if (isClosed) return Promise.reject(new BesideError('closed'));
+    if (isTooLarge(frame))
+      return Promise.reject(new BesideError('too_large', { details: { maxBytes: LIMITS.maxFrameBytes } }));
+    return commands.ask(frame.id, () => connection.send(frame));
+  };
 
   const session: TimelineSession<Events, Command> = {
     get connection() {
