@@ -30,6 +30,8 @@ export interface ChatModel {
   readonly cursor?: Cursor;
   readonly confirmed: readonly ConfirmedMessage[];
   readonly receipts?: { readonly customer: Receipt; readonly agent: Receipt };
+  /** What came with the first page or an older one counts as read as long as nobody says how far this side has read. */
+  readonly seenSeq?: number;
   readonly hasEarlier: boolean;
   readonly isLoadingEarlier: boolean;
   readonly isLoaded: boolean;
@@ -64,11 +66,8 @@ export function applyChatChange(model: ChatModel, change: ChatChange): ChatModel
       return switchConversation(model, change);
     case 'entries':
       return addNewEntries(model, change);
-    case 'history': {
-      const entries = mergeEntries(model.entries, change.entries);
-      const { hasEarlier } = change;
-      return { ...model, entries, chat: foldChat(model.chat, change.entries), hasEarlier, isLoaded: true };
-    }
+    case 'history':
+      return addOlderEntries(model, change);
     case 'loading-earlier':
       return { ...model, isLoadingEarlier: change.isOn };
     case 'discontinuity': {
@@ -97,18 +96,33 @@ export function applyChatChange(model: ChatModel, change: ChatChange): ChatModel
 
 /** The changes that make an unknown chat into this one, for a tab that comes later. */
 export function describeChat(model: ChatModel): ChatChange[] {
-  const { conversationId, conversation, entries, cursor, hasEarlier, receipts, queuePosition } = model;
+  const { conversationId, conversation, receipts, queuePosition } = model;
   const { status } = conversation;
   if (!conversationId)
     return model.isLoaded ? [{ type: 'conversation', conversationId: null, status, isNew: false }] : [];
-  const isNew = model.isLoaded && !cursor && entries.length === 0;
-  const changes: ChatChange[] = [{ type: 'conversation', conversationId, status, isNew }];
-  if (cursor) changes.push({ type: 'entries', conversationId, entries, cursor });
-  if (model.isLoaded && !isNew) changes.push({ type: 'history', conversationId, entries: [], hasEarlier });
+  const changes: ChatChange[] = [
+    { type: 'conversation', conversationId, status, isNew: false },
+    ...describeEntries(model, conversationId),
+  ];
   if (receipts) changes.push({ type: 'receipts', ...receipts });
   if (queuePosition !== undefined) changes.push({ type: 'queue-position', position: queuePosition });
   if (model.isOtherTyping) changes.push({ type: 'other-typing', isOn: true });
   return [...changes, ...model.confirmed];
+}
+
+function describeEntries(model: ChatModel, conversationId: ConversationId): ChatChange[] {
+  const { entries, cursor, hasEarlier, receipts, seenSeq = 0, isLoaded } = model;
+  if (!isLoaded) return [];
+  if (!cursor) return [{ type: 'history', conversationId, entries, hasEarlier }];
+  // Two steps where it matters what came with the first page.
+  const steps = receipts || seenSeq >= cursor.seq ? [cursor.seq] : [seenSeq, cursor.seq];
+  const changes = steps.map((seq, index): ChatChange => ({
+    type: 'entries',
+    conversationId,
+    entries: entries.filter((entry) => entry.seq <= seq && entry.seq > (steps[index - 1] ?? 0)),
+    cursor: { ...cursor, seq },
+  }));
+  return [...changes, { type: 'history', conversationId, entries: [], hasEarlier }];
 }
 
 /** Messages of the other side that a change brings live: not with the first page, not with older ones. */
@@ -154,23 +168,40 @@ function switchConversation(
 
 function addNewEntries(model: ChatModel, change: Extract<ChatChange, { type: 'entries' }>): ChatModel {
   const entries = mergeEntries(model.entries, change.entries);
-  const conversation = change.entries.reduce(applyConversation, model.conversation);
-  const isKnown = ({ commandId }: ConfirmedMessage) =>
-    change.entries.some((entry) => entry.commandId === commandId);
   const next = {
     ...model,
     entries,
-    conversation,
+    conversation: change.entries.reduce(applyConversation, model.conversation),
     chat: foldChat(model.chat, change.entries),
     cursor: change.cursor,
-    confirmed: model.confirmed.filter((message) => !isKnown(message)),
-    hasEarlier: model.isLoaded ? model.hasEarlier : (entries[0]?.seq ?? 1) > 1,
-    isLoaded: true,
+    confirmed: withoutKnown(model.confirmed, change.entries),
   };
-  // Until somebody says how far this side has read, what came with the first page counts as read.
-  if (!model.isLoaded || model.receipts) return next;
-  const known = { deliveredSeq: model.cursor?.seq ?? 0, readSeq: model.cursor?.seq ?? 0 };
-  return { ...next, receipts: { customer: known, agent: known } };
+  if (model.isLoaded) return next;
+  const hasEarlier = (entries[0]?.seq ?? 1) > 1;
+  return { ...next, hasEarlier, isLoaded: true, seenSeq: change.cursor.seq };
+}
+
+function addOlderEntries(model: ChatModel, change: Extract<ChatChange, { type: 'history' }>): ChatModel {
+  const entries = mergeEntries(model.entries, change.entries);
+  const { status } = model.conversation;
+  return {
+    ...model,
+    entries,
+    // From the first known entry on, because entries that are already applied are passed over.
+    conversation: entries.reduce(applyConversation, { ...NEW_CONVERSATION, status }),
+    chat: foldChat(model.chat, change.entries),
+    confirmed: withoutKnown(model.confirmed, change.entries),
+    hasEarlier: change.hasEarlier,
+    isLoaded: true,
+    seenSeq: Math.max(model.seenSeq ?? 0, change.entries.at(-1)?.seq ?? 0),
+  };
+}
+
+function withoutKnown(
+  confirmed: readonly ConfirmedMessage[],
+  entries: readonly Entry[],
+): readonly ConfirmedMessage[] {
+  return confirmed.filter(({ commandId }) => !entries.some((entry) => entry.commandId === commandId));
 }
 
 function mergeEntries(known: readonly Entry[], more: readonly Entry[]): readonly Entry[] {

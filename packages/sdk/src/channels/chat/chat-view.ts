@@ -134,7 +134,7 @@ function findAgentName({ conversation, chat }: ChatModel): string | undefined {
 }
 
 function countUnread(model: ChatModel, side: ChatSide): number {
-  const readSeq = model.receipts?.[side].readSeq;
+  const readSeq = model.receipts?.[side].readSeq ?? model.seenSeq;
   if (readSeq === undefined) return 0;
   return model.entries.filter((entry) => entry.seq > readSeq && isOfOther(entry, side)).length;
 }

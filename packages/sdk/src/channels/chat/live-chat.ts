@@ -126,8 +126,11 @@ export function startLiveChat({ session, clock, side, getModel, publish }: LiveC
     }),
   ];
 
-  const { conversationId, cursor } = getModel();
+  const { conversationId, cursor, isOtherTyping, isLoadingEarlier } = getModel();
   if (conversationId) session.follow(conversationId, cursor);
+  // Mirrored from a tab that no longer leads: what it began would never end.
+  if (isOtherTyping) setOtherTyping(true);
+  if (isLoadingEarlier) publish({ type: 'loading-earlier', isOn: false });
 
   return {
     open(nextId, status, isNew) {
