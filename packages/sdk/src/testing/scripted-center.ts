@@ -43,6 +43,7 @@ export interface ScriptedCenter extends ContactCenter {
   readonly sessions: readonly ScriptedCustomerSession[];
   /** The newest session; throws when none was opened yet. */
   readonly session: ScriptedCustomerSession;
+  open(options: OpenCustomerSession): ScriptedCustomerSession;
 }
 
 /** Whom a session is greeted as unless a test says otherwise. */

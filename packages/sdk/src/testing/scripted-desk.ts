@@ -31,6 +31,7 @@ export interface ScriptedDesk extends AgentDesk {
   readonly sessions: readonly ScriptedAgentSession[];
   /** The newest session; throws when none was opened yet. */
   readonly session: ScriptedAgentSession;
+  open(options: OpenAgentSession): ScriptedAgentSession;
 }
 
 /** The desk a session is greeted with unless a test says otherwise. */

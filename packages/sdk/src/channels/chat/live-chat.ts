@@ -51,6 +51,7 @@ export function startLiveChat({ session, clock, side, getModel, publish }: LiveC
   let cancelTyping: (() => void) | undefined;
   let typedAt: number | undefined;
   let restartSeq = 0;
+  let isStopped = false;
 
   const isCurrent = (conversationId: ConversationId) => getModel().conversationId === conversationId;
 
@@ -86,7 +87,7 @@ export function startLiveChat({ session, clock, side, getModel, publish }: LiveC
     const { conversationId } = getModel();
     if (!conversationId) return;
     const { entries, more } = await session.history(conversationId, { beforeSeq, limit: PAGE_ENTRIES });
-    publish({ type: 'history', conversationId, entries, hasEarlier: more });
+    if (!isStopped) publish({ type: 'history', conversationId, entries, hasEarlier: more });
   };
   const loadNewest = () => {
     isNewestMissing = true;
@@ -151,7 +152,7 @@ export function startLiveChat({ session, clock, side, getModel, publish }: LiveC
       try {
         await loadPage(entries[0]?.seq ?? 1);
       } finally {
-        publish({ type: 'loading-earlier', isOn: false });
+        if (!isStopped) publish({ type: 'loading-earlier', isOn: false });
       }
     },
     typing() {
@@ -178,6 +179,9 @@ export function startLiveChat({ session, clock, side, getModel, publish }: LiveC
       scheduleReceipt();
     },
     stop() {
+      if (isStopped) return;
+      if (getModel().isLoadingEarlier) publish({ type: 'loading-earlier', isOn: false });
+      isStopped = true;
       for (const stop of stops.splice(0)) stop();
       cancelReceipt?.();
       cancelOtherTyping?.();
