@@ -10,11 +10,13 @@ const PROBE_KEY = '.probe';
  */
 export async function createIdbStore(databaseName: string): Promise<KeyValueStore> {
   const memory = createMemoryStore();
+  const keysInMemory = new Set<string>();
   if (typeof indexedDB === 'undefined') return memory;
   const transact = createStore(databaseName, 'values');
   let isPersistent = true;
 
-  const read = (key: string) =>
+  // Asynchronous also where `open` throws at once.
+  const read = async (key: string) =>
     transact(
       'readonly',
       (store) =>
@@ -25,7 +27,7 @@ export async function createIdbStore(databaseName: string): Promise<KeyValueStor
         }),
     );
   // Reading and writing in one transaction: IndexedDB lets no other tab between them.
-  const write = (key: string, update: (value: unknown) => unknown) =>
+  const write = async (key: string, update: (value: unknown) => unknown) =>
     transact(
       'readwrite',
       (store) =>
@@ -36,16 +38,15 @@ export async function createIdbStore(databaseName: string): Promise<KeyValueStor
           transaction.onabort = () => reject(refusal ?? asError(transaction.error));
           const request = store.get(key);
           request.onsuccess = () => {
-            let value: unknown;
             try {
-              value = update(request.result);
+              const value = update(request.result);
+              if (value === undefined) store.delete(key);
+              else store.put(value, key);
             } catch (cause) {
+              // Not thrown on: it would reach the page's own error handlers.
               refusal = new Refusal(cause);
               transaction.abort();
-              return;
             }
-            if (value === undefined) store.delete(key);
-            else store.put(value, key);
           };
         }),
     );
@@ -64,7 +65,7 @@ export async function createIdbStore(databaseName: string): Promise<KeyValueStor
       return isPersistent;
     },
     async get(key) {
-      if (!isPersistent) return memory.get(key);
+      if (keysInMemory.has(key)) return memory.get(key);
       try {
         return await read(key);
       } catch {
@@ -73,21 +74,26 @@ export async function createIdbStore(databaseName: string): Promise<KeyValueStor
       }
     },
     async update(key, update) {
-      if (!isPersistent) return memory.update(key, update);
-      try {
-        await write(key, update);
-      } catch (error) {
-        if (error instanceof Refusal) throw error.cause;
-        // A full disk lets read what was kept; the next page starts from that.
-        const known = await read(key).catch(() => undefined);
-        goOnInMemory();
-        await memory.update(key, (value) => update(value ?? known));
+      if (isPersistent) {
+        try {
+          return await write(key, update);
+        } catch (error) {
+          if (error instanceof Refusal) throw error.cause;
+          goOnInMemory();
+        }
       }
+      // A full disk lets read what was kept; this key starts from that.
+      const kept = keysInMemory.has(key) ? undefined : await read(key).catch(() => undefined);
+      await memory.update(key, (value) => {
+        const next = update(keysInMemory.has(key) ? value : kept);
+        keysInMemory.add(key);
+        return next;
+      });
     },
   };
 }
 
-/** The caller's own refusal to write, apart from failures of the database. */
+/** The caller's own refusal to write, or a value that cannot be kept anywhere, apart from failures of the database. */
 class Refusal extends Error {
   constructor(cause: unknown) {
     super('refused', { cause });
