@@ -30,7 +30,15 @@ const minifyChunks = {
   },
 };
 
+/** @type {import('rollup').Plugin} The same schemas on a ninth of the code: docs/decisions/2026-11-25-small-schema.md */
+const smallSchema = {
+  name: 'small-schema',
+  resolveId: (source) =>
+    source === 'zod/mini' ? `${root}/packages/protocol/src/small-schema/small-schema.ts` : null,
+};
+
 const browserPlugins = [
+  smallSchema,
   workspacePackages,
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
   privateGlobals(),
@@ -52,6 +60,9 @@ const failOnWarning = (warning) => {
   throw new Error(`rollup: ${warning.message}`);
 };
 
+/** @type {import('rollup').TreeshakingOptions} What these floors define and nobody uses goes; importing them does nothing. */
+const treeshake = { moduleSideEffects: (id) => !/\/packages\/(?:protocol|adapters|sdk)\/src\//.test(id) };
+
 /**
  * The customer's page apart from the loader: one entry and what it imports on demand.
  *
@@ -63,6 +74,7 @@ export function bootConfig() {
     // Otherwise the entry would be an empty shell around a shared chunk: one more request before anything runs.
     preserveEntrySignatures: 'allow-extension',
     plugins: browserPlugins,
+    treeshake,
     onwarn: failOnWarning,
     output: {
       format: 'es',
@@ -108,6 +120,7 @@ export function consoleConfig() {
     input: { main: `${root}/packages/console/src/main.ts` },
     preserveEntrySignatures: 'allow-extension',
     plugins: browserPlugins,
+    treeshake,
     onwarn: failOnWarning,
     output: {
       format: 'es',

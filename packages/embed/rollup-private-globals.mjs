@@ -2,9 +2,8 @@
  * Keeps third parties from leaving things on a page that is not ours: "one global, `beside`" (invariant 6).
  *
  * Lit writes three version lists, a metadata map and `Symbol.metadata`, and reads hooks for old browsers from the
- * global scope, where a page's `<form id="litHtmlPolyfillSupport">` would be taken for one. zod keeps its settings in
- * a global of its own, and tries `new Function` unless told not to, which every strict CSP reports. Lit's Trusted
- * Types policy has a name that the page's own Lit may have taken already; ours is called `beside`.
+ * global scope, where a page's `<form id="litHtmlPolyfillSupport">` would be taken for one. Its Trusted Types policy has
+ * a name that the page's own Lit may have taken already; ours is called `beside`.
  *
  * Every replacement has to be found: an update that moves one of them breaks the build instead of a page.
  */
@@ -38,24 +37,6 @@ const rules = [
       { find: /Symbol\.metadata\?\?=Symbol\("metadata"\)/g, put: '0' },
       { find: /\b\w+\.litPropertyMetadata\?\?=new WeakMap\b/g, put: '0' },
       { find: /(?<![.\w])litPropertyMetadata\.get\(/g, put: '(new WeakMap).get(' },
-    ],
-  ],
-  [
-    /\/zod\/v4\/core\/core\.js$/,
-    [
-      { find: /\(_a = globalThis\)\.__zod_globalConfig \?\? \(_a\.__zod_globalConfig = \{\}\);/g, put: '' },
-      { find: /= globalThis\.__zod_globalConfig;/g, put: '= { jitless: true };' },
-      { find: /globalThis\.__zod_globalConfig\?\./g, put: 'globalConfig?.' },
-    ],
-  ],
-  [
-    /\/zod\/v4\/core\/registries\.js$/,
-    [
-      {
-        find: /\(_a = globalThis\)\.__zod_globalRegistry \?\? \(_a\.__zod_globalRegistry = registry\(\)\);/g,
-        put: '',
-      },
-      { find: /= globalThis\.__zod_globalRegistry;/g, put: '= registry();' },
     ],
   ],
 ];

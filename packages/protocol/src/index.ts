@@ -94,7 +94,7 @@ export type {
   Signal,
   Welcome,
   WireError,
-} from './wire/schema.ts';
+} from './wire/frames.ts';
 export type {
   AgentEvents,
   ConnectionState,

@@ -32,11 +32,11 @@ export {
 export {
   agentFrameSchema,
   agentHelloSchema,
-  commandResultSchema,
   customerFrameSchema,
   customerHelloSchema,
-  deskSchema,
   helloSchema,
-  serverFrameSchema,
-  wireErrorSchema,
-} from './wire/schema.ts';
+} from './wire/client-frames.ts';
+export { agentServerFrameSchema, serverFrameSchema } from './wire/agent-server-frames.ts';
+export { commandResultSchema, wireErrorSchema } from './wire/basics.ts';
+export { deskSchema } from './wire/desk.ts';
+export { customerServerFrameSchema } from './wire/server-frames.ts';

@@ -9,6 +9,7 @@ import {
   type ServerFrame,
   type SiteId,
 } from '@beside/protocol';
+import { serverFrameSchema } from '@beside/protocol/schema';
 import { createFakeClock } from '../shared/testing/clocks.ts';
 import { openConnection, toBesideError, type ConnectionOptions } from './connection.ts';
 import { createFakeSockets, type FakeSocket } from './testing/fake-socket.ts';
@@ -34,6 +35,7 @@ function openScene(options: Partial<ConnectionOptions> = {}) {
     createSocket: create,
     hello: () => HELLO,
     onRefused: () => false,
+    parseFrame: (raw) => serverFrameSchema.safeParse(raw).data,
     onState: (state) => states.push(state),
     onFrame: (frame) => frames.push(frame.type),
     onLost: () => (lost += 1),

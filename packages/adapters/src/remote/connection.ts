@@ -9,7 +9,6 @@ import {
   type ServerFrame,
   type WireError,
 } from '@beside/protocol';
-import { serverFrameSchema } from '@beside/protocol/schema';
 
 import { retryDelayMs } from './backoff.ts';
 import { SOCKET_OPEN, type CreateSocket, type Socket } from './socket.ts';
@@ -24,6 +23,8 @@ export interface ConnectionOptions {
   /** The server did not accept who we said we are; `true` = there is another way to try. */
   readonly onRefused: () => boolean;
   readonly onState: (state: ConnectionState) => void;
+  /** Lets a frame of this role through or not. */
+  readonly parseFrame: (raw: unknown) => ServerFrame | undefined;
   /** Every frame that passed its schema, `welcome` included. */
   readonly onFrame: (frame: ServerFrame) => void;
   /** No answers will come any more to what was sent. */
@@ -122,12 +123,11 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
 
   function handle(data: unknown): void {
-    const parsed = serverFrameSchema.safeParse(readJson(data));
-    if (!parsed.success) {
+    const frame = options.parseFrame(readJson(data));
+    if (!frame) {
       unknownFrames += 1; // of a newer server, or damaged: a lost entry shows as a gap and is asked for again
       return;
     }
-    const frame = parsed.data;
     if (frame.type === 'welcome') {
       attempt = 0;
       retryAfterMs = 0;

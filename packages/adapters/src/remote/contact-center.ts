@@ -9,6 +9,7 @@ import {
   type Interaction,
   type OpenCustomerSession,
 } from '@beside/protocol';
+import { customerServerFrameSchema } from '@beside/protocol/schema';
 
 import { globalBeacon, type SendBeacon } from './beacon.ts';
 import { globalSocket, type CreateSocket } from './socket.ts';
@@ -56,6 +57,7 @@ function openSession(
       ...(token === undefined ? {} : { token }),
       locale,
     }),
+    parseFrame: (raw) => customerServerFrameSchema.safeParse(raw).data,
     onRefused() {
       // A token that the server does not know is worth nothing any more: go on as somebody new.
       const hadToken = token !== undefined;

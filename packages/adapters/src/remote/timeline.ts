@@ -30,6 +30,8 @@ export interface TimelineOptions<Events extends TimelineEvents> {
   readonly createSocket: CreateSocket;
   readonly hello: () => Hello | Promise<Hello>;
   readonly onRefused: () => boolean;
+  /** Lets a frame of this role through or not. */
+  readonly parseFrame: (raw: unknown) => ServerFrame | undefined;
   /** Frames that only one role gets; called after the frame's own work was done. */
   readonly onFrame: (frame: ServerFrame, emit: Listeners<Events>['emit']) => void;
   readonly onListenerError?: ((cause: unknown) => void) | undefined;
@@ -63,6 +65,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
     createSocket: options.createSocket,
     hello: options.hello,
     onRefused: options.onRefused,
+    parseFrame: options.parseFrame,
     onState: (state) => tell('connection-changed', state),
     onLost() {
       const error = new BesideError(isClosed ? 'closed' : 'disconnected');

@@ -1,6 +1,6 @@
 import type { CommandId, SiteId } from '../ids.ts';
 import type { Interaction } from '../session/schema.ts';
-import type { CommandResult } from '../wire/schema.ts';
+import type { CommandResult } from '../wire/frames.ts';
 import type { CustomerCommand, CustomerEvents, TimelineSession } from './timeline-session.ts';
 
 /** Who opens a session, and for which site. */

@@ -3,7 +3,7 @@ import type { BesideError } from '../errors.ts';
 import type { CommandId, ConversationId, Epoch } from '../ids.ts';
 import type { Availability, Receipt, SiteInfo } from '../session/schema.ts';
 import type { ConversationStatus } from '../conversation/state.ts';
-import type { CommandResult, Desk, Signal } from '../wire/schema.ts';
+import type { CommandResult, Desk, Signal } from '../wire/frames.ts';
 
 /** How the connection to a contact centre is. `waiting`: between attempts. `stopped`: will not try again by itself. */
 export type ConnectionState =

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import {
+  agentIdSchema,
+  contextSchema,
+  conversationIdSchema,
+  instantSchema,
+  localeSchema,
+  offerIdSchema,
+  queueIdSchema,
+  seqSchema,
+  shortText,
+  siteIdSchema,
+} from '../session/schema.ts';
+import { statusSchema } from './basics.ts';
+
+/** One conversation in an agent's list. */
+export const deskConversationSchema = z.object({
+  conversationId: conversationIdSchema,
+  siteId: siteIdSchema,
+  queueId: queueIdSchema,
+  status: statusSchema,
+  locale: localeSchema,
+  queuedAt: instantSchema,
+  answeredAt: z.optional(instantSchema),
+  lastSeq: seqSchema,
+  /** From the page, unverified. */
+  context: contextSchema,
+  /** From a signed identity token; absent when the customer is not identified. */
+  verified: z.optional(
+    z.object({
+      subject: shortText(200),
+      name: z.optional(shortText(100)),
+      email: z.optional(shortText(200)),
+    }),
+  ),
+});
+
+/** An offer that rings. */
+export const deskOfferSchema = z.object({
+  offerId: offerIdSchema,
+  expiresAt: instantSchema,
+  conversation: deskConversationSchema,
+});
+
+/** Everything a console shows apart from timelines; sent whole, at most a few times a second. */
+export const deskSchema = z.object({
+  agent: z.object({
+    agentId: agentIdSchema,
+    name: shortText(100),
+    alias: shortText(100),
+    role: z.enum(['agent', 'supervisor']),
+  }),
+  presence: z.enum(['available', 'busy', 'away', 'offline']),
+  /** Why, when the server changed it: too many missed offers. */
+  presenceReason: z.optional(z.enum(['missed-offers'])),
+  capacity: z.int().check(z.gte(0)),
+  offers: z.array(deskOfferSchema),
+  conversations: z.array(deskConversationSchema),
+  queues: z.array(
+    z.object({
+      siteId: siteIdSchema,
+      queueId: queueIdSchema,
+      name: shortText(100),
+      waiting: z.int(),
+      oldestQueuedAt: z.optional(instantSchema),
+      agentsAvailable: z.int(),
+    }),
+  ),
+});
