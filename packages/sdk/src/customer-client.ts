@@ -225,6 +225,8 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       isLeader = true;
       refresh();
       until.addEventListener('abort', () => {
+        // The page may be going away, and which listener hears of that first is not for us to say: the last moment with a line.
+        reports.leave();
         isLeader = false;
         closeLead();
         shared = { ...shared, connection: { status: 'connecting' } };

@@ -23,7 +23,6 @@ export function watchBrowserLifecycle(client: PageLifecycle): () => void {
     },
     { signal },
   );
-  // Capture: before the tabs' driver gives the lead up in the same event, while there is still a session to hand to.
-  addEventListener('pagehide', () => client.leave(), { signal, capture: true });
+  addEventListener('pagehide', () => client.leave(), { signal });
   return () => listening.abort();
 }

@@ -3,7 +3,8 @@ import type { TabLock } from '../session/tab-lock.ts';
 /**
  * Elects a tab by a Web Lock and lets tabs talk over a BroadcastChannel. A page that is frozen or goes to the
  * back-forward cache gives the lock up, because a frozen tab would hold it for ever; it competes again when it is back.
- * Where one of the two is missing (insecure context, old browser, Node) every tab leads and none talks.
+ * Where one of the two is missing (insecure context, old browser, Node) every tab leads and none talks; where locks are
+ * refused (sandboxed frames) every tab leads.
  */
 export function createWebLocksTabs(): TabLock {
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks;
@@ -16,15 +17,19 @@ export function createWebLocksTabs(): TabLock {
       let attempt: AbortController | undefined;
       const enter = () => {
         if (attempt) return;
-        const current = (attempt = new AbortController());
-        const { signal } = current;
+        const { signal } = (attempt = new AbortController());
+        let isGranted = false;
         locks
           .request(name, { signal }, () => {
+            isGranted = true;
             lead(signal);
             return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
           })
-          // Aborted while waiting: somebody else leads and this tab no longer wants to.
-          .catch(() => undefined);
+          .catch(() => {
+            // Aborted while waiting: this tab no longer wants to. Otherwise locks are refused to a frame without an
+            // origin of its own, and with them every election.
+            if (!signal.aborted && !isGranted) lead(signal);
+          });
       };
       const leave = () => {
         attempt?.abort();
