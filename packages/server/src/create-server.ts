@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 import { provisionAgents } from './auth/provision-agents.ts';
 import { createDemoAgents, createDemoSites, keepDemoLogins, type DemoLogin } from './config/demo.ts';
 import type { Config } from './config/load-config.ts';
-import type { Log } from './config/log.ts';
+import type { Log } from './ports/log.ts';
 import { addressOf } from './gateway/address-guard.ts';
 import { createGatewayContext } from './gateway/context.ts';
 import { createGateway } from './gateway/gateway.ts';

@@ -3,7 +3,7 @@ import type { CustomerKeys } from './auth/customer-auth.ts';
 import type { IdentityVault } from './auth/identities.ts';
 import { createInProcessBus } from './bus/in-process-bus.ts';
 import type { Config, ConfiguredSite } from './config/load-config.ts';
-import type { Log } from './config/log.ts';
+import type { Log } from './ports/log.ts';
 import { createCentre } from './engine/centre.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Centre } from './ports/centre.ts';

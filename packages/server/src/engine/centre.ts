@@ -194,7 +194,7 @@ async function giveBack(engine: Engine, agentId: AgentId, isStopped: () => boole
     await setAgentLost(engine, agentId);
     await withdrawOffers(engine, agentId);
   } catch (error) {
-    engine.log.error({ agentId, error: codeOf(error) }, 'an absent agent keeps conversations; tried again');
+    engine.log.error({ agentId, code: codeOf(error) }, 'an absent agent keeps conversations; tried again');
     engine.clock.after(RETRY_MS, () => void giveBack(engine, agentId, isStopped));
   }
 }

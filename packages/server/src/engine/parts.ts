@@ -1,17 +1,12 @@
 import type { Backend, Clock, LimitName } from '@beside/protocol';
 import type { Bus } from '../ports/bus.ts';
+import type { Log } from '../ports/log.ts';
 import type { Site } from '../ports/site.ts';
 import type { Store } from '../ports/store.ts';
 import type { Keyring } from '../timeline/keyring.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Agents } from './agents.ts';
 import type { Bridge } from './backend/bridge-port.ts';
-
-/** Where the engine says what operators should know; never personal data. */
-export interface EngineLog {
-  info(fields: Readonly<Record<string, unknown>>, message: string): void;
-  error(fields: Readonly<Record<string, unknown>>, message: string): void;
-}
 
 /** What the engine is made of. */
 export interface EngineParts {
@@ -21,7 +16,7 @@ export interface EngineParts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly sites: ReadonlyMap<string, Site>;
-  readonly log: EngineLog;
+  readonly log: Pick<Log, 'info' | 'error'>;
   /** The protocol's limits with the operator's changes. */
   readonly limits: Readonly<Record<LimitName, number>>;
   /** Opens the backend of a site that names one; imports the module it names when absent. */

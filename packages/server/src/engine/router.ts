@@ -51,7 +51,7 @@ export function startRouter(engine: Engine): Router {
       try {
         await offerWaiting(siteId);
       } catch (error) {
-        engine.log.error({ site: siteId, error: codeOf(error) }, 'routing failed; the sweep tries again');
+        engine.log.error({ siteId, code: codeOf(error) }, 'routing failed; the sweep tries again');
       }
       if (hasChanged) engine.bus.publish({ kind: 'site', siteId });
     }

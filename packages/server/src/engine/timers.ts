@@ -49,7 +49,7 @@ export function startTimers(engine: Engine): Timers {
   }
 
   function say(error: unknown): void {
-    engine.log.error({ error: codeOf(error) }, 'a timer failed; it is tried again after its lease');
+    engine.log.error({ code: codeOf(error) }, 'a timer failed; it is tried again after its lease');
   }
 
   function sleep(delayMs: number): void {

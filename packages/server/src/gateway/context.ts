@@ -4,7 +4,7 @@ import { createCustomerAuth, type CustomerAuth, type CustomerKeys } from '../aut
 import { createIdentities, type Identities, type IdentityVault } from '../auth/identities.ts';
 import { BucketMap } from '../auth/token-bucket.ts';
 import type { ConfiguredSite } from '../config/load-config.ts';
-import type { Log } from '../config/log.ts';
+import type { Log } from '../ports/log.ts';
 import type { ServerLimits } from '../config/schema.ts';
 import type { Centre } from '../ports/centre.ts';
 import type { Store } from '../ports/store.ts';

@@ -1,5 +1,5 @@
 import type { AgentId, Clock } from '@beside/protocol';
-import type { Log } from '../config/log.ts';
+import type { Log } from '../ports/log.ts';
 import type { Centre } from '../ports/centre.ts';
 import type { Connection } from './connection.ts';
 

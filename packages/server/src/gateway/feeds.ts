@@ -1,7 +1,7 @@
 import { BesideError, LIMITS, type ConversationId, type Epoch } from '@beside/protocol';
 import type { BusMessage } from '../ports/bus.ts';
 import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
-import type { Log } from '../config/log.ts';
+import type { Log } from '../ports/log.ts';
 import type { Connection } from './connection.ts';
 import { actorKey } from './session.ts';
 

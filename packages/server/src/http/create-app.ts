@@ -1,6 +1,6 @@
 import { BesideError, ERRORS, type ErrorCode } from '@beside/protocol';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Log } from '../config/log.ts';
+import type { Log } from '../ports/log.ts';
 import { toWireError } from '../gateway/wire-error.ts';
 
 /** Largest body of any request; reports of interactions are the largest. */

@@ -1,6 +1,6 @@
 import { BesideError } from '@beside/protocol';
 import type { FastifyInstance } from 'fastify';
-import type { Log } from '../config/log.ts';
+import type { Log } from '../ports/log.ts';
 import { createApp } from './create-app.ts';
 import { addSecurityHeaders, type Policies } from './security-headers.ts';
 import { StaticFolder, sendFile } from './static-files.ts';

@@ -2,7 +2,7 @@ import { BesideError } from '@beside/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { isLoopback } from '../config/load-config.ts';
-import type { Log } from '../config/log.ts';
+import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { addAgentRoutes, type AgentRoutesParts } from './agent-routes.ts';
 import { API } from './api.ts';

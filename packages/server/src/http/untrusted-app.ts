@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Log } from '../config/log.ts';
+import type { Log } from '../ports/log.ts';
 import { createApp } from './create-app.ts';
 import { UNTRUSTED_POLICY, addSecurityHeaders } from './security-headers.ts';
 

@@ -162,7 +162,7 @@ export async function openBridge(parts: EngineParts): Promise<Bridge> {
 
   const say = (siteId: string, what: Promise<void> | undefined): void => {
     what?.catch((error: unknown) =>
-      parts.log.error({ site: siteId, error: codeOf(error) }, 'a hint did not reach the backend'),
+      parts.log.error({ siteId, code: codeOf(error) }, 'a hint did not reach the backend'),
     );
   };
 
@@ -221,7 +221,7 @@ export async function openBridge(parts: EngineParts): Promise<Bridge> {
       await outbox.stop();
       for (const [siteId, backend] of backends) {
         await backend.dispose().catch((error: unknown) => {
-          parts.log.error({ site: siteId, error: codeOf(error) }, 'a backend could not be let go');
+          parts.log.error({ siteId, code: codeOf(error) }, 'a backend could not be let go');
         });
       }
     },

@@ -67,7 +67,7 @@ export function startOutbox(
   const giveUp = async (row: OutboxRecord, call: BackendCall | undefined, code: string): Promise<void> => {
     const { siteId, conversationId } = row;
     parts.log.error(
-      { site: siteId, conversationId, call: call?.kind ?? 'erased', error: code },
+      { siteId, conversationId, call: call?.kind ?? 'erased', code },
       'a delivery was given up',
     );
     await settle(row, call, false);
@@ -153,7 +153,7 @@ export function startOutbox(
   function start(row: OutboxRecord): void {
     const work = deliver(row)
       .catch(async (error: unknown) => {
-        parts.log.error({ site: row.siteId, error: codeOf(error) }, 'a delivery could not be settled');
+        parts.log.error({ siteId: row.siteId, code: codeOf(error) }, 'a delivery could not be settled');
         await pause(ERROR_PAUSE_MS);
       })
       .finally(() => {
@@ -191,7 +191,7 @@ export function startOutbox(
     while (isWanted && !stopped.signal.aborted) {
       isWanted = false;
       await look().catch((error: unknown) =>
-        parts.log.error({ error: codeOf(error) }, 'the outbox could not be read; it is tried again'),
+        parts.log.error({ code: codeOf(error) }, 'the outbox could not be read; it is tried again'),
       );
     }
     const nextAt = await store.read((transaction) => transaction.findNextOutboxAt()).catch(() => undefined);

@@ -33,7 +33,7 @@ export function startReadingEvents(options: EventReaderOptions): { stop(): Promi
       try {
         await readOnce();
       } catch (error) {
-        parts.log.error({ site: siteId, error: codeOf(error) }, "a backend's events broke off");
+        parts.log.error({ siteId, code: codeOf(error) }, "a backend's events broke off");
       }
       await pause(pauseMs);
       pauseMs = Math.min(LAST_PAUSE_MS, pauseMs * 2);
@@ -49,7 +49,7 @@ export function startReadingEvents(options: EventReaderOptions): { stop(): Promi
       if (!event) continue;
       if (event.type === 'gap') {
         if (event.recoverable && hasCursor) return;
-        parts.log.error({ site: siteId }, 'a backend lost events for good');
+        parts.log.error({ siteId }, 'a backend lost events for good');
         continue;
       }
       await handleUntilStored(event);
@@ -61,7 +61,7 @@ export function startReadingEvents(options: EventReaderOptions): { stop(): Promi
     const checked = backendEventSchema.safeParse(raw);
     if (checked.success) return checked.data;
     const place = checked.error.issues[0]?.path.join('.') ?? '';
-    parts.log.error({ site: siteId, place }, 'a backend told something that breaks the schema');
+    parts.log.error({ siteId, field: place }, 'a backend told something that breaks the schema');
     return undefined;
   }
 
@@ -78,7 +78,7 @@ export function startReadingEvents(options: EventReaderOptions): { stop(): Promi
         const code = codeOf(error);
         const isOver = code !== 'read_only' && tries >= MAX_TRIES;
         parts.log.error(
-          { site: siteId, error: code, type: event.type },
+          { siteId, code, type: event.type },
           isOver ? 'an event was passed over' : 'an event could not be stored; tried again',
         );
         if (isOver) return;
