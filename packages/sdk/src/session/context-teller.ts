@@ -40,6 +40,10 @@ export function createContextTeller(options: ContextTellerOptions): ContextTelle
       const conversationId = findConversationId();
       if (!conversationId) return;
       const said = describe(conversationId, context.current);
+      const start = outbox.items.find(
+        ({ command }) => command.type === 'conversation.start' && command.conversationId === conversationId,
+      )?.command;
+      if (start && 'context' in start && describe(conversationId, start.context ?? {}) === said) return;
       if ((await store.get(key)) === said) return;
       await outbox.change((items) => addItem(items, item(conversationId)));
       await store.update(key, () => said);
@@ -50,5 +54,5 @@ export function createContextTeller(options: ContextTellerOptions): ContextTelle
 
 /** Equal for equal contents, whatever the order of its parts. */
 function describe(conversationId: ConversationId, { page, cart, attributes, customerName }: Context): string {
-  return JSON.stringify([conversationId, page, cart, attributes, customerName]);
+  return JSON.stringify([conversationId, page?.url, page?.title, cart, attributes, customerName]);
 }
