@@ -61,7 +61,7 @@ describe('tokens', () => {
       fc.property(channel, channel, channel, fc.constantFrom('light', 'dark'), (red, green, blue, scheme) => {
         probe.setAttribute('scheme', scheme);
         probe.style.setProperty('--beside-accent', toHex({ red, green, blue }));
-        const ground = surface[scheme as 'light' | 'dark'];
+        const ground = surface[scheme];
         if (!ground) throw new Error(scheme);
         const onAccent = contrast(colourOf(probe, '.primary', 'color'), { red, green, blue });
         const accentText = contrast(colourOf(probe, '.text', 'color'), ground);
