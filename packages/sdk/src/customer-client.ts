@@ -193,6 +193,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       siteId,
       locale,
       token: typeof token === 'string' ? token : undefined,
+      known: shared,
       clock,
       core,
       outbox,

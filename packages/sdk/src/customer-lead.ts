@@ -10,7 +10,7 @@ import type {
 } from '@beside/protocol';
 import type { ChatCore } from './channels/chat/chat-core.ts';
 import { startLiveChat } from './channels/chat/live-chat.ts';
-import { tellConnection, type CustomerChange } from './customer-change.ts';
+import { tellConnection, type CustomerChange, type SharedState } from './customer-change.ts';
 import type { Outbox } from './session/outbox.ts';
 import { startPump } from './session/outbox-pump.ts';
 import type { OutboxItem } from './session/outbox-rules.ts';
@@ -23,6 +23,8 @@ export interface CustomerLeadOptions {
   readonly siteId: SiteId;
   readonly locale: string;
   readonly token: string | undefined;
+  /** What was known before this tab led, or before it connected anew; true until the next greeting. */
+  readonly known: SharedState;
   readonly clock: Clock;
   readonly core: ChatCore;
   readonly outbox: Outbox<CustomerCommand>;
@@ -50,7 +52,7 @@ export interface CustomerLead {
 
 /** Connects and leads. */
 export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
-  const { contactCenter, siteId, locale, token, clock, core, outbox, publish } = options;
+  const { contactCenter, siteId, locale, token, known, clock, core, outbox, publish } = options;
   const session = contactCenter.open({ siteId, locale, token });
   let customer: CustomerWelcome | undefined;
 
@@ -61,10 +63,10 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
       state: {
         connection: tellConnection(session.connection),
         clockOffsetMs: session.clockOffsetMs,
-        isIdentified: customer?.identified ?? false,
-        customerId: customer?.customerId,
-        site: customer?.site,
-        availability: customer?.availability,
+        isIdentified: customer?.identified ?? known.isIdentified,
+        customerId: customer?.customerId ?? known.customerId,
+        site: customer?.site ?? known.site,
+        availability: customer?.availability ?? known.availability,
       },
     });
 

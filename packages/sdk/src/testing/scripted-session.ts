@@ -47,7 +47,7 @@ export type SessionCall<Command> =
 
 /** What a world answers; replace a part at any time. Throw or reject with a `BesideError` to refuse. */
 export interface SessionScript<Command> {
-  /** Absent: everything is done at once, numbered from 1, the same id once. */
+  /** Absent: everything is done at once, numbered from 1 001 (after what a test tells), the same id once. */
   execute?: (
     command: Command,
     key: { readonly commandId: CommandId; readonly intentAt: number },
@@ -100,7 +100,7 @@ export function createDoneCommands(clock: Clock): DoneCommands {
   const results = new Map<CommandId, CommandResult>();
   return {
     doOnce(id, conversationId) {
-      const result = results.get(id) ?? { conversationId, seq: results.size + 1, at: clock.now() };
+      const result = results.get(id) ?? { conversationId, seq: 1_001 + results.size, at: clock.now() };
       results.set(id, result);
       return result;
     },
