@@ -139,9 +139,17 @@ describe('the log', () => {
         attributes: { city: canary('attribute') },
       },
     });
-    await post(line.url, '/v1/agents/login', { email: `${canary('email')}@centre.example`, password: canary('password') });
+    await post(line.url, '/v1/agents/login', {
+      email: `${canary('email')}@centre.example`,
+      password: canary('password'),
+    });
     await post(line.url, '/v1/agents/login', { ...login, email: login.email });
-    await post(line.url, '/v1/interactions', { siteId: 'shop', token, reportId: canary('report') }, line.demo);
+    await post(
+      line.url,
+      '/v1/interactions',
+      { siteId: 'shop', token, reportId: canary('report') },
+      line.demo,
+    );
     await fetch(`${line.url}/nowhere/${canary('path')}?a=${canary('search')}`, {
       headers: { cookie: `__Host-beside-agent=${canary('cookie')}`, 'user-agent': canary('agent') },
     });
@@ -155,7 +163,13 @@ describe('the log', () => {
 
     const written = program.stderr();
     assert.doesNotMatch(written, /canary/);
-    for (const secret of [token, login.password, login.email, '127.0.0.1', wire.frames.length > 0 ? 'shop.example' : ''])
+    for (const secret of [
+      token,
+      login.password,
+      login.email,
+      '127.0.0.1',
+      wire.frames.length > 0 ? 'shop.example' : '',
+    ])
       assert.equal(written.includes(secret), false, secret);
     if (canFillDisk) assert.match(written, /the disk refuses/);
   });
@@ -164,39 +178,46 @@ describe('the log', () => {
 describe('a full disk', () => {
   const skip = canFillDisk ? false : 'prlimit is not installed';
 
-  it('is said in words, acknowledges nothing, lets read, and is over when there is room', { skip }, async (t) => {
-    const program = startProgram(t);
-    const line = await program.ready;
-    const { wire, token } = await openPage(line);
-    const conversationId = await start(wire);
-    await say(wire, conversationId, 'before');
-    const ready = (): Promise<Response> => fetch(`${line.url}/readyz`);
-    assert.deepEqual([(await ready()).status, await (await ready()).json()], [200, { status: 'ok' }]);
+  it(
+    'is said in words, acknowledges nothing, lets read, and is over when there is room',
+    { skip },
+    async (t) => {
+      const program = startProgram(t);
+      const line = await program.ready;
+      const { wire, token } = await openPage(line);
+      const conversationId = await start(wire);
+      await say(wire, conversationId, 'before');
+      const ready = (): Promise<Response> => fetch(`${line.url}/readyz`);
+      assert.deepEqual([(await ready()).status, await (await ready()).json()], [200, { status: 'ok' }]);
 
-    const empty = fillDisk(program.pid);
-    const refused = await Promise.all(['a', 'b', 'c'].map((text) => say(wire, conversationId, text)));
-    const status = await ready();
-    const health = await fetch(`${line.url}/healthz`);
-    const page = await openPage(line, token);
-    const during = await page.wire.ask({ type: 'history', conversationId, beforeSeq: 1_000, limit: 200 });
-    const late = await new Wire(line.socket, { origin: line.demo }).opened();
-    late.send({ type: 'hello', versions: [1], role: 'customer', siteId: 'shop', locale: 'en' });
-    const stranger = await late.ofType('error');
-    empty();
-    while ((await ready()).status !== 200);
-    const after = await say(wire, conversationId, 'after');
-    const history = await page.wire.ask({ type: 'history', conversationId, beforeSeq: 1_000, limit: 200 });
+      const empty = fillDisk(program.pid);
+      const refused = await Promise.all(['a', 'b', 'c'].map((text) => say(wire, conversationId, text)));
+      const status = await ready();
+      const health = await fetch(`${line.url}/healthz`);
+      const page = await openPage(line, token);
+      const during = await page.wire.ask({ type: 'history', conversationId, beforeSeq: 1_000, limit: 200 });
+      const late = await new Wire(line.socket, { origin: line.demo }).opened();
+      late.send({ type: 'hello', versions: [1], role: 'customer', siteId: 'shop', locale: 'en' });
+      const stranger = await late.ofType('error');
+      empty();
+      while ((await ready()).status !== 200);
+      const after = await say(wire, conversationId, 'after');
+      const history = await page.wire.ask({ type: 'history', conversationId, beforeSeq: 1_000, limit: 200 });
 
-    assert.deepEqual(refused.map(codeOf), ['read_only', 'read_only', 'read_only']);
-    assert.deepEqual([status.status, await status.json(), health.status], [503, { status: 'read-only' }, 200]);
-    assert.deepEqual([codeOf(stranger), await late.closed], ['read_only', 1001]);
-    assert.equal(after.type, 'result');
-    const textsIn = (frame: AnyFrame): string[] =>
-      (frame['entries'] as { body: { content?: { text: string } } }[]).flatMap(
-        ({ body }) => body.content?.text ?? [],
-      ); // as the wire's schema says
-    assert.deepEqual([textsIn(during), textsIn(history)], [['before'], ['before', 'after']]);
-    program.signal('SIGTERM');
-    assert.equal(await program.ended, 0);
-  });
+      assert.deepEqual(refused.map(codeOf), ['read_only', 'read_only', 'read_only']);
+      assert.deepEqual(
+        [status.status, await status.json(), health.status],
+        [503, { status: 'read-only' }, 200],
+      );
+      assert.deepEqual([codeOf(stranger), await late.closed], ['read_only', 1001]);
+      assert.equal(after.type, 'result');
+      const textsIn = (frame: AnyFrame): string[] =>
+        (frame['entries'] as { body: { content?: { text: string } } }[]).flatMap(
+          ({ body }) => body.content?.text ?? [],
+        ); // as the wire's schema says
+      assert.deepEqual([textsIn(during), textsIn(history)], [['before'], ['before', 'after']]);
+      program.signal('SIGTERM');
+      assert.equal(await program.ended, 0);
+    },
+  );
 });

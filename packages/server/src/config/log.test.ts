@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BesideError } from '@beside/protocol';
-import type { Log, LogFields } from '../ports/log.ts';
+import type { Log } from '../ports/log.ts';
 import { createLog } from './log.ts';
 
 const CANARY = 'canary-of-a-person';
@@ -23,8 +23,15 @@ function errorWith(message: string): Error {
 
 describe('createLog', () => {
   it('writes the fields it knows and drops all others', () => {
-    const fields = { siteId: 'shop', type: 'follow', text: CANARY, email: CANARY, token: CANARY, url: CANARY };
-    const lines = linesOf((log) => log.info(fields as LogFields, 'hi')); // as an object that has too much
+    const fields = {
+      siteId: 'shop',
+      type: 'follow',
+      text: CANARY,
+      email: CANARY,
+      token: CANARY,
+      url: CANARY,
+    };
+    const lines = linesOf((log) => log.info(fields, 'hi')); // as an object that has too much
 
     assert.deepEqual(lines, [{ level: 'info', siteId: 'shop', type: 'follow', msg: 'hi' }]);
   });

@@ -33,11 +33,12 @@ const login = (email: string, password = PASSWORD): Promise<Response> =>
   server.post('/v1/agents/login', { email, password });
 
 async function answerOf(response: Response): Promise<unknown> {
-  return { status: response.status, body: (await response.json()) as unknown };
+  return { status: response.status, body: (await response.json()) };
 }
 
 const mina: Login = { email: 'mina@centre.example', password: PASSWORD };
-const me = (cookie: string): Promise<Response> => fetch(`${server.url}/v1/agents/me`, { headers: { cookie } });
+const me = (cookie: string): Promise<Response> =>
+  fetch(`${server.url}/v1/agents/me`, { headers: { cookie } });
 
 describe('signing in', () => {
   it('answers with who it is, and a cookie that only this host and no script ever gets', async () => {
@@ -87,7 +88,8 @@ describe('signing in', () => {
   it('is slowed down per e-mail, right password or not, and says how long', async () => {
     const max = SERVER_LIMITS.failedLoginsPerEmail;
     const statuses = [];
-    for (let count = 0; count < max; count += 1) statuses.push((await login('jun@centre.example', 'no')).status);
+    for (let count = 0; count < max; count += 1)
+      statuses.push((await login('jun@centre.example', 'no')).status);
     const refused = await login('Jun@centre.example');
 
     assert.deepEqual(new Set(statuses), new Set([401]));
@@ -140,7 +142,13 @@ describe('signing in', () => {
   });
 
   it("is for the server's own page: any other origin, and none, is refused", async () => {
-    for (const origin of ['https://evil.example', 'null', server.demo, `${server.url}/`, server.url.toUpperCase()])
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      server.demo,
+      `${server.url}/`,
+      server.url.toUpperCase(),
+    ])
       assert.equal((await server.post('/v1/agents/login', mina, { origin })).status, 403, origin);
     const bare = await fetch(`${server.url}/v1/agents/login`, {
       method: 'POST',
@@ -159,11 +167,19 @@ describe("a console's session", () => {
   it('is kept as a hash only', async () => {
     const { cookie } = await server.signIn(mina);
     const token = cookie.split('=')[1] ?? '';
-    const bytes = readdirSync(server.dataDir).map((name) => readFileSync(join(server.dataDir, name), 'latin1'));
+    const bytes = readdirSync(server.dataDir).map((name) =>
+      readFileSync(join(server.dataDir, name), 'latin1'),
+    );
 
     assert.equal(token.length, 43);
-    assert.equal(bytes.some((content) => content.includes(token)), false);
-    assert.equal(bytes.some((content) => content.includes(PASSWORD)), false);
+    assert.equal(
+      bytes.some((content) => content.includes(token)),
+      false,
+    );
+    assert.equal(
+      bytes.some((content) => content.includes(PASSWORD)),
+      false,
+    );
   });
 
   it('is over after a quarter of an hour without a sign of life', async () => {
@@ -208,7 +224,10 @@ describe("a console's session", () => {
     const response = await server.post('/v1/agents/logout', {}, { cookie: console.cookie });
 
     assert.equal(response.status, 204);
-    assert.match(response.headers.get('set-cookie') ?? '', /^__Host-beside-agent=; Path=\/; Max-Age=0; Secure/);
+    assert.match(
+      response.headers.get('set-cookie') ?? '',
+      /^__Host-beside-agent=; Path=\/; Max-Age=0; Secure/,
+    );
     assert.equal(await wire.closed, 4401);
     assert.equal((await me(console.cookie)).status, 401);
     assert.equal((await server.post('/v1/agents/ticket', {}, { cookie: console.cookie })).status, 401);
@@ -231,7 +250,12 @@ describe("a console's session", () => {
     const token = cookie.split('=')[1] ?? '';
 
     assert.equal((await me(`other=1; ${cookie}; last=2`)).status, 200);
-    for (const other of [`beside-agent=${token}`, `x__Host-beside-agent=${token}`, `__host-beside-agent=${token}`, ''])
+    for (const other of [
+      `beside-agent=${token}`,
+      `x__Host-beside-agent=${token}`,
+      `__host-beside-agent=${token}`,
+      '',
+    ])
       assert.equal((await me(other)).status, 401, other);
   });
 });

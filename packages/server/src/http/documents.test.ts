@@ -13,14 +13,18 @@ const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Js
 /** Every object in a document with the path to it. */
 function* walk(value: Json, path = '#'): Generator<[string, Readonly<Record<string, Json>>]> {
   if (typeof value !== 'object' || value === null) return;
-  if (!Array.isArray(value)) yield [path, value as Readonly<Record<string, Json>>]; // no array, no null: an object
-  for (const [key, part] of Object.entries(value)) yield* walk(part, `${path}/${key}`);
+  const parts = value as Readonly<Record<string, Json>>; // an object, or a list by its numbers
+  if (!Array.isArray(value)) yield [path, parts];
+  for (const [key, part] of Object.entries(parts)) yield* walk(part, `${path}/${key}`);
 }
 
 function resolve(document: Json, reference: string): Json | undefined {
   let value: Json | undefined = document;
   for (const key of reference.slice(2).split('/'))
-    value = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, Json>>)[key] : undefined;
+    value =
+      typeof value === 'object' && value !== null
+        ? (value as Readonly<Record<string, Json>>)[key]
+        : undefined;
   return value;
 }
 
@@ -28,7 +32,10 @@ describe('/openapi.json', () => {
   const document = asJson(describeHttp('1.2.3')) as unknown as {
     openapi: string;
     info: { title: string; version: string };
-    paths: Record<string, Record<string, { responses: Record<string, { description: string }>; summary: string }>>;
+    paths: Record<
+      string,
+      Record<string, { responses: Record<string, { description: string }>; summary: string }>
+    >;
   }; // as OpenAPI says; checked below
 
   it('is OpenAPI 3.1 with a title and a version', () => {
@@ -37,7 +44,12 @@ describe('/openapi.json', () => {
   });
 
   it('has every route with one method, a summary and described answers', () => {
-    assert.deepEqual(Object.keys(document.paths).sort(), Object.values(API).map(({ path }) => path).sort());
+    assert.deepEqual(
+      Object.keys(document.paths).sort(),
+      Object.values(API)
+        .map(({ path }) => path)
+        .sort(),
+    );
     for (const route of Object.values(API)) {
       const operations = document.paths[route.path] ?? {};
       const method = route.method.toLowerCase();
@@ -85,9 +97,12 @@ describe('/v1/schema.json', () => {
   it('lets no unknown field through in what clients send', () => {
     const { $defs } = describeWire() as { $defs: Record<string, Json> }; // as JSON Schema says
     for (const name of ['customerHello', 'agentHello', 'customerFrame', 'agentFrame']) {
-      const objects = [...walk($defs[name] ?? null)].filter(([, part]) => part['type'] === 'object' && part['properties']);
+      const objects = [...walk($defs[name] ?? null)].filter(
+        ([, part]) => part['type'] === 'object' && part['properties'],
+      );
       assert.ok(objects.length > 0);
-      for (const [path, part] of objects) assert.equal(part['additionalProperties'], false, `${name} ${path}`);
+      for (const [path, part] of objects)
+        assert.equal(part['additionalProperties'], false, `${name} ${path}`);
     }
   });
 });

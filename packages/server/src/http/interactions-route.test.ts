@@ -58,7 +58,10 @@ describe('what a page reports while it goes away', () => {
     await send(report());
     const again = await server.customer({ token: page.token, origin: ORIGIN });
 
-    assert.equal(again.frames.some(({ type }) => type === 'token'), false);
+    assert.equal(
+      again.frames.some(({ type }) => type === 'token'),
+      false,
+    );
     again.close();
   });
 
@@ -79,7 +82,8 @@ describe('what a page reports while it goes away', () => {
       report({ interactions: [interaction({ more: 1 })] }),
     ];
 
-    for (const body of broken) assert.deepEqual(await refusalOf(send(body)), [400, 'bad_frame'], JSON.stringify(body));
+    for (const body of broken)
+      assert.deepEqual(await refusalOf(send(body)), [400, 'bad_frame'], JSON.stringify(body));
     const tooMany = Array.from({ length: LIMITS.maxInteractionsPerBatch + 1 }, () => interaction());
     assert.deepEqual(await refusalOf(send(report({ interactions: tooMany }))), [413, 'too_large']);
   });
@@ -90,7 +94,11 @@ describe('what a page reports while it goes away', () => {
 
   it('[bad_W20] is refused when it is packed, whatever would come out', async () => {
     for (const encoding of ['gzip', 'br', 'deflate', 'zstd', 'gzip, gzip'])
-      assert.deepEqual(await refusalOf(send('x', { 'content-encoding': encoding })), [415, 'bad_frame'], encoding);
+      assert.deepEqual(
+        await refusalOf(send('x', { 'content-encoding': encoding })),
+        [415, 'bad_frame'],
+        encoding,
+      );
   });
 
   it('is refused when it is of a kind that no beacon sends', async () => {

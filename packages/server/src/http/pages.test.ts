@@ -30,7 +30,16 @@ function policyOf(response: Response): Record<string, string> {
 }
 
 describe('every answer', () => {
-  const paths = ['/', '/index.css', '/console/', '/beside.js', '/healthz', '/readyz', '/metrics', '/openapi.json'];
+  const paths = [
+    '/',
+    '/index.css',
+    '/console/',
+    '/beside.js',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    '/openapi.json',
+  ];
 
   it('of the main origin has the security headers, refusals too', async () => {
     for (const path of [...paths, '/v1/schema.json', '/nothing', '/v1/agents/me', '/demo/shop/']) {
@@ -125,7 +134,13 @@ describe('every answer', () => {
 
 describe('the way to the demonstration', () => {
   it('leads to its own origin, whatever is written behind it', async () => {
-    const wanted = ['/demo', '/demo/shop/cart', '/demo/?a=b', '/demo//evil.example/', '/demo/%2f%2fevil.example'];
+    const wanted = [
+      '/demo',
+      '/demo/shop/cart',
+      '/demo/?a=b',
+      '/demo//evil.example/',
+      '/demo/%2f%2fevil.example',
+    ];
     for (const path of wanted) {
       const { status, headers } = await get(path);
       assert.equal(status, 302, path);
@@ -149,7 +164,8 @@ describe('files', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'beside-pages-'));
-    for (const path of ['dist/widget/chunks', 'dist/console/assets']) mkdirSync(join(folder, path), { recursive: true });
+    for (const path of ['dist/widget/chunks', 'dist/console/assets'])
+      mkdirSync(join(folder, path), { recursive: true });
     writeFileSync(join(folder, 'secret.js'), SECRET);
     writeFileSync(join(folder, 'dist/secret.txt'), SECRET);
     writeFileSync(join(folder, 'dist/widget/.env.js'), SECRET);
@@ -160,7 +176,11 @@ describe('files', () => {
     app = createApp(createLog('silent'));
     addSecurityHeaders(app, () => API_POLICY, { isHttps: false, referrerPolicy: 'same-origin' });
     const policies = createPolicies('http://127.0.0.1:1');
-    addPagesRoutes(app, { distDir: join(folder, 'dist'), policies: () => policies, demoOrigin: () => undefined });
+    addPagesRoutes(app, {
+      distDir: join(folder, 'dist'),
+      policies: () => policies,
+      demoOrigin: () => undefined,
+    });
     url = await app.listen({ host: '127.0.0.1', port: 0 });
   });
   after(async () => {
