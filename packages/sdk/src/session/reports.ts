@@ -58,7 +58,7 @@ export interface Reports {
   flush(): void;
   /** The page goes away: hands over what was gathered, without waiting. */
   leave(): void;
-  /** Drops everything gathered. */
+  /** Drops everything gathered; from now on it stays in memory again, until the next start. */
   clear(): void;
   /** Sends nothing more; what is in the store stays. Safe twice. */
   stop(): void;
@@ -133,6 +133,13 @@ export function createReports(options: ReportsOptions): Reports {
     );
   }
 
+  function stop(): void {
+    isStarted = false;
+    cancelGather?.();
+    cancelGather = undefined;
+    cancelAgain?.();
+  }
+
   return {
     add(name, properties = {}) {
       const { data, error } = interactionSchema.safeParse({
@@ -165,15 +172,9 @@ export function createReports(options: ReportsOptions): Reports {
     },
     clear() {
       gathered = [];
-      cancelGather?.();
-      cancelGather = undefined;
+      stop();
     },
-    stop() {
-      isStarted = false;
-      cancelGather?.();
-      cancelGather = undefined;
-      cancelAgain?.();
-    },
+    stop,
   };
 }
 
