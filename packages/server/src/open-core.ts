@@ -10,7 +10,7 @@ import type { Centre } from './ports/centre.ts';
 import type { Store } from './ports/store.ts';
 import { openSqliteStore } from './stores/sqlite/store.ts';
 import { createKeyring } from './timeline/keyring.ts';
-import { loadMasterKey } from './timeline/master-key.ts';
+import { checkMasterKey, loadMasterKey } from './timeline/master-key.ts';
 import { createTimeline } from './timeline/timeline.ts';
 
 /** Everything behind the gateway. */
@@ -35,12 +35,14 @@ export interface CoreParts {
 /** Opens the embedded store and starts the engine on it. */
 export async function openCore({ config, sites, clock, log }: CoreParts): Promise<Core> {
   const { dataDir } = config;
-  const masterKey = loadMasterKey({ dataDir, configured: config.masterKey, clock });
-  const keyring = createKeyring({ masterKey, clock });
   const onError = (error: unknown): void =>
     log.error({ err: error }, 'the disk refuses; nothing is accepted until it is back');
   const store = await openSqliteStore({ dataDir, clock, onError });
   try {
+    // After the store, which has the folder for itself: two first starts at once must not make two keys.
+    const masterKey = loadMasterKey({ dataDir, configured: config.masterKey, clock });
+    const keyring = createKeyring({ masterKey, clock });
+    await checkMasterKey(store, keyring);
     const bus = createInProcessBus();
     const timeline = createTimeline({ keyring, clock });
     const sitesById = new Map(sites.map((site) => [site.siteId, site]));

@@ -96,8 +96,13 @@ export function createAgentAuth({
     async login(email, password, address) {
       const name = email.trim().toLowerCase();
       const now = clock.now();
-      const waitMs = perEmail.take(name, now) || perAddress.take(address, now);
-      if (waitMs > 0) throw new BesideError('rate_limited', { details: { retryAfterMs: waitMs } });
+      // The address first: what it is refused must neither count against somebody's e-mail nor take memory for it.
+      const addressWaitMs = perAddress.take(address, now);
+      const waitMs = addressWaitMs || perEmail.take(name, now);
+      if (waitMs > 0) {
+        if (addressWaitMs === 0) perAddress.giveBack(address);
+        throw new BesideError('rate_limited', { details: { retryAfterMs: waitMs } });
+      }
       const agent = await store.read((transaction) => transaction.findAgentByEmail(name));
       const isRight = await verifyPassword(agent?.passwordHash, password);
       if (!isRight || !agent || agent.isDisabled) throw new BesideError('unauthenticated');

@@ -33,7 +33,7 @@ const login = (email: string, password = PASSWORD): Promise<Response> =>
   server.post('/v1/agents/login', { email, password });
 
 async function answerOf(response: Response): Promise<unknown> {
-  return { status: response.status, body: (await response.json()) };
+  return { status: response.status, body: await response.json() };
 }
 
 const mina: Login = { email: 'mina@centre.example', password: PASSWORD };
@@ -115,6 +115,28 @@ describe('signing in', () => {
     }
 
     assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429]);
+  });
+
+  it('of nobody else is slowed down by an address that is refused', async (t) => {
+    const few = await startTestServer({
+      limits: { failedLoginsPerAddress: 2, failedLoginsPerEmail: 3 },
+      trustedProxies: ['127.0.0.1'],
+    });
+    t.after(() => few.stop());
+    const [someone] = few.logins;
+    assert.ok(someone);
+    const from = (address: string, body: Login): Promise<Response> =>
+      few.post(
+        '/v1/agents/login',
+        { email: body.email, password: body.password },
+        { 'x-forwarded-for': address },
+      );
+    const statuses = [];
+    for (let count = 0; count < 8; count += 1)
+      statuses.push((await from('203.0.113.1', { email: someone.email, password: 'guess' })).status);
+
+    assert.deepEqual(statuses, [401, 401, 429, 429, 429, 429, 429, 429]);
+    assert.equal((await from('203.0.113.2', someone)).status, 200);
   });
 
   it('wants exactly an e-mail and a password', async () => {

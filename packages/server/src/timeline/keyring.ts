@@ -16,6 +16,8 @@ export interface Keyring {
   hash(wrappedKey: Uint8Array, text: string): string;
   /** Keyed hash of an identified subject, the same for the same subject of a site. */
   hashSubject(siteId: string, subject: string): string;
+  /** Tells configured keys apart without saying anything about them. */
+  readonly fingerprint: string;
 }
 
 const ALGORITHM = 'aes-256-gcm';
@@ -33,6 +35,9 @@ export function createKeyring({
 }): Keyring {
   const wrappingKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:wrap', 32));
   const subjectKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:subject', 32));
+  const fingerprint = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:fingerprint', 16)).toString(
+    'hex',
+  );
   const cache = new Map<string, Buffer>();
 
   function sealWith(key: Uint8Array, place: string, plain: Uint8Array): Uint8Array {
@@ -72,6 +77,7 @@ export function createKeyring({
   }
 
   return {
+    fingerprint,
     createWrappedKey: () => sealWith(wrappingKey, 'customer-key', clock.randomBytes(32)),
     seal: (wrappedKey, place, text) => sealWith(unwrap(wrappedKey), place, Buffer.from(text)),
     open: (wrappedKey, place, sealed) => openWith(unwrap(wrappedKey), place, sealed).toString('utf8'),

@@ -1,12 +1,24 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { BesideError, type Clock } from '@beside/protocol';
+import type { Store } from '../ports/store.ts';
+import type { Keyring } from './keyring.ts';
 
 const KEY_BYTES = 32;
+const FINGERPRINT = 'master-key-fingerprint';
 
 /**
  * The key that wraps all others: from the configuration (base64 of 32 bytes), else made once and kept in the data folder
- * (mode 0600). Throws `config_invalid` when it is not 32 bytes.
+ * (mode 0600). Throws `config_invalid` when it is not 32 bytes. Called by whoever has the folder for themselves.
  */
 export function loadMasterKey({
   dataDir,
@@ -21,11 +33,44 @@ export function loadMasterKey({
   const path = join(dataDir, 'master.key');
   if (existsSync(path)) return decode(readFileSync(path, 'utf8').trim(), path);
   const key = clock.randomBytes(KEY_BYTES);
-  const file = openSync(path, 'wx', 0o600);
+  // Whole or not at all, and on the disk before anything is sealed: without it nothing can ever be read again.
+  const draft = `${path}.new`;
+  rmSync(draft, { force: true }); // of a start that was cut off; its mode would stay
+  const file = openSync(draft, 'wx', 0o600);
   writeSync(file, `${Buffer.from(key).toString('base64')}\n`);
-  fsyncSync(file); // without it nothing sealed can ever be read again
+  fsyncSync(file);
   closeSync(file);
+  renameSync(draft, path);
+  syncFolder(dataDir);
   return key;
+}
+
+/**
+ * Remembers which key the data is sealed with, and rejects with `config_invalid` when it is another one now: nothing that
+ * is there could be read, and what is new could not be read with the right one.
+ */
+export async function checkMasterKey(
+  store: Store,
+  { fingerprint }: Pick<Keyring, 'fingerprint'>,
+): Promise<void> {
+  const known = await store.read((transaction) => transaction.getValue(FINGERPRINT));
+  if (known === fingerprint) return;
+  if (known !== undefined)
+    throw new BesideError('config_invalid', {
+      details: {
+        field: 'BESIDE_MASTER_KEY',
+        mend: 'the data is sealed with another key: give that one (without the variable, master.key of the folder), or another folder',
+      },
+    });
+  await store.transact((transaction) => transaction.setValue(FINGERPRINT, fingerprint));
+}
+
+/** A new name is certain only when its folder is on the disk; Windows cannot be asked for that and does it by itself. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }
 
 function decode(text: string, field: string): Uint8Array {
