@@ -36,14 +36,16 @@ export type SessionCall<Command> =
       readonly conversationId: ConversationId;
       readonly receipt: Partial<Receipt>;
     }
-  | {
-      readonly method: 'report' | 'report-on-exit';
-      readonly reportId: CommandId;
-      readonly interactions: readonly Interaction[];
-    }
+  | ({ readonly method: 'report' } & Report)
+  | ({ readonly method: 'report-on-exit' } & Report)
   | { readonly method: 'identify'; readonly commandId: CommandId; readonly identityToken: string }
   | { readonly method: 'wake' }
   | { readonly method: 'close' };
+
+interface Report {
+  readonly reportId: CommandId;
+  readonly interactions: readonly Interaction[];
+}
 
 /** What a world answers; replace a part at any time. Throw or reject with a `BesideError` to refuse. */
 export interface SessionScript<Command> {
