@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BesideError } from '@beside/protocol';
-import { createFakeClock } from '../engine/testing/fake-clock.ts';
+import { createFakeClock } from '../base/testing/fake-clock.ts';
 import { createKeyring } from './keyring.ts';
 
 const clock = createFakeClock();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { BesideError } from '@beside/protocol';
-import { createFakeClock } from '../engine/testing/fake-clock.ts';
+import { createFakeClock } from '../base/testing/fake-clock.ts';
 import { startConversation, startTestServer } from '../gateway/testing/test-server.ts';
 import { loadMasterKey } from './master-key.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isUuidV7 } from '@beside/protocol';
-import { createFakeClock } from '../testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { createOutboxIds, findSeqOf, madeAt } from './outbox-ids.ts';
 
 test('[X2] ids of one millisecond sort in the order they were made, however many', () => {

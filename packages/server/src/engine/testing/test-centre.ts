@@ -26,7 +26,7 @@ import { createKeyring } from '../../timeline/keyring.ts';
 import { createTimeline } from '../../timeline/timeline.ts';
 import { createCentre } from '../centre.ts';
 import type { EngineParts } from '../parts.ts';
-import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../../base/testing/fake-clock.ts';
 
 /** A customer of a test, who says things with fresh ids. */
 export interface TestCustomer {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BYTES, newAgent, newCustomer, newId, upTo } from './samples.ts';
-import { codeOf, type AddTest } from './store-conformance.ts';
+import { codeOf, type AddTest } from './store-harness.ts';
 
 /** Rules of people and their credentials. */
 export function addAccountRules(test: AddTest): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { BesideError } from '@beside/protocol';
 import type { Store } from '../../ports/store.ts';
 import { append, newConversation, newEntry, seqsOf, start, upTo } from './samples.ts';
-import { codeOf, type AddTest } from './store-conformance.ts';
+import { codeOf, type AddTest } from './store-harness.ts';
 
 const setValue = (store: Store, name: string, value = 'set') =>
   store.transact((transaction) => transaction.setValue(name, value));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AgentId, ConversationId, CustomerId } from '@beside/protocol';
 import { BYTES, append, newConversation, newEntry, newId, seqsOf, start, upTo } from './samples.ts';
-import { codeOf, type AddTest } from './store-conformance.ts';
+import { codeOf, type AddTest } from './store-harness.ts';
 
 /** Rules of conversations and their entries. */
 export function addConversationRules(test: AddTest): void {

@@ -6,7 +6,7 @@ import {
   type EntryId,
   type Epoch,
 } from '@beside/protocol';
-import { createFakeClock } from '../../engine/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import type { AgentRecord, CustomerRecord } from '../../ports/store-accounts.ts';
 import type { OutboxRecord, ReportRecord } from '../../ports/store-work.ts';
 import type { ConversationRecord, Store, StoredEntry } from '../../ports/store.ts';

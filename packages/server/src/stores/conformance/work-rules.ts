@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Store } from '../../ports/store.ts';
 import { newConversation, newOutbox, newReport, upTo } from './samples.ts';
-import type { AddTest } from './store-conformance.ts';
+import type { AddTest } from './store-harness.ts';
 
 const LEASE_MS = 100;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { BesideError } from '@beside/protocol';
-import { createFakeClock } from '../../engine/testing/fake-clock.ts';
+import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { storeConformance } from '../conformance/store-conformance.ts';
 import { openWriter } from './open-writer.ts';
 import { MIGRATIONS } from './schema.ts';
