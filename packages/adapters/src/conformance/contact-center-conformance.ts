@@ -3,11 +3,15 @@ import { commandRules } from './contact-center-commands.ts';
 import { connectionRules } from './contact-center-connection.ts';
 import {
   createContactCenterBench,
+  within,
   type ContactCenterUnderTest,
   type DefineTest,
 } from './contact-center-harness.ts';
 import { peopleRules } from './contact-center-people.ts';
 import { readingRules } from './contact-center-reading.ts';
+
+/** The longest a test may take: one of them writes some five hundred entries. */
+const PATIENCE_MS = 20_000;
 
 /** What the suite is run with. */
 export interface ContactCenterConformanceOptions {
@@ -32,7 +36,7 @@ export function contactCenterConformance(
     runner.it(title, async () => {
       const bench = createContactCenterBench(await create());
       try {
-        await body(bench);
+        await within(PATIENCE_MS, body(bench));
       } catch (cause) {
         await bench.close().catch(() => undefined); // what the test itself found says more
         throw cause;

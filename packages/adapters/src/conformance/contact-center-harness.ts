@@ -79,6 +79,22 @@ export interface ContactCenterBench {
 /** Adds one test; its name begins with the id of a rule in SPEC.md. */
 export type DefineTest = (title: string, body: (bench: ContactCenterBench) => Promise<void>) => void;
 
+/** A refusal needs no thought. */
+const REFUSAL_MS = 3_000;
+
+/** What a promise resolves to; rejects when it does not settle in time, because a test that hangs says nothing. */
+export async function within<Value>(patienceMs: number, promise: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`nothing came within ${patienceMs} ms`)), patienceMs);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The text of a message; empty for anything else. */
 export function textOfEntry(entry: Entry): string {
   return entry.type === 'chat.message' && entry.body.content.kind === 'text' ? entry.body.content.text : '';
@@ -89,10 +105,10 @@ export function textsOf(entries: readonly Entry[]): string[] {
   return entries.map(textOfEntry).filter((text) => text !== '');
 }
 
-/** The code a promise is rejected with; `done` when it is not. */
+/** The code a promise is rejected with; `done` when it is not. Fails when it does not settle. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
-    await promise;
+    await within(REFUSAL_MS, promise);
     return 'done';
   } catch (error) {
     return error instanceof BesideError ? error.code : `no BesideError: ${String(error)}`;
