@@ -5,6 +5,9 @@ import type { WebSocket } from 'ws';
 import type { RawFrame } from './parse-frame.ts';
 import type { Session } from './session.ts';
 
+/** So many frames may wait for the one that is worked on; then nothing more is read from the socket until they are done. */
+const MAX_WAITING = 32;
+
 /** What a connection is made of. */
 export interface ConnectionParts {
   readonly webSocket: WebSocket;
@@ -128,7 +131,9 @@ export class Connection {
   /** Works frames off one after the other. */
   enqueue(frame: RawFrame, work: (frame: RawFrame) => Promise<void>): void {
     if (this.#isWorking) {
-      (this.#waiting ??= []).push(frame);
+      const waiting = (this.#waiting ??= []);
+      waiting.push(frame);
+      if (waiting.length >= MAX_WAITING) this.#webSocket.pause();
       return;
     }
     this.#isWorking = true;
@@ -140,6 +145,7 @@ export class Connection {
       await work(frame);
     this.#isWorking = false;
     this.#waiting = undefined;
+    if (this.#webSocket.isPaused) this.#webSocket.resume();
   }
 
   /** Says goodbye; the reader may still take what was queued before. */

@@ -22,9 +22,17 @@ describe('somebody who says too much', () => {
     const conversationId = await startConversation(healthy);
     for (let count = 0; count < LIMITS.framesPerSecond * 10 + 100; count += 1)
       flooder.send({ type: 'ping', at: count });
-    const answers = await Promise.all(Array.from({ length: 10 }, () => say(healthy, conversationId)));
+    const waitedMs: number[] = [];
+    const answers: AnyFrame[] = [];
+    for (let count = 0; count < 10; count += 1) {
+      const startedAt = performance.now();
+      answers.push(await say(healthy, conversationId));
+      waitedMs.push(performance.now() - startedAt);
+    }
 
     assert.equal(await flooder.closed, 4429);
+    // A few ms each; what is allowed is for machines that do other things as well.
+    assert.ok(Math.max(...waitedMs) < 1_000, String(waitedMs));
     const last = flooder.frames.at(-1);
     assert.ok(last);
     assert.deepEqual([last.type, codeOf(last)], ['error', 'rate_limited']);

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
+import { describe, it } from 'node:test';
+import type { WebSocket } from 'ws';
+import { createTokenBucket } from '../auth/token-bucket.ts';
+import { Connection } from './connection.ts';
+import type { RawFrame } from './parse-frame.ts';
+
+interface Scene {
+  readonly connection: Connection;
+  /** What was done to the socket, in order. */
+  readonly done: string[];
+  readonly socket: { bufferedAmount: number; readyState: number };
+  /** Tells that what was sent has left. */
+  flush(): void;
+}
+
+/** A connection over a socket that only writes down what is done to it. */
+function setScene(maxQueuedBytes = 1_000): Scene {
+  const done: string[] = [];
+  const sent: (() => void)[] = [];
+  const webSocket = {
+    bufferedAmount: 0,
+    readyState: 1,
+    isPaused: false,
+    send(text: string, _options: unknown, callback: () => void) {
+      done.push(text);
+      webSocket.bufferedAmount += text.length;
+      sent.push(callback);
+    },
+    close(code: number) {
+      webSocket.readyState = 2;
+      done.push(`close ${code}`);
+    },
+    pause() {
+      if (!webSocket.isPaused) done.push('pause');
+      webSocket.isPaused = true;
+    },
+    resume() {
+      webSocket.isPaused = false;
+      done.push('resume');
+    },
+  };
+  const connection = new Connection({
+    webSocket: webSocket as unknown as WebSocket, // all that a connection uses of it
+    socket: { bytesRead: 0, cork: () => undefined, uncork: () => undefined } as unknown as Socket,
+    address: '203.0.113.7',
+    origin: undefined,
+    frames: createTokenBucket(1, 1),
+    maxQueuedBytes,
+    now: 0,
+    onTooSlow: () => done.push('too slow'),
+  });
+  return {
+    connection,
+    done,
+    socket: webSocket,
+    flush() {
+      webSocket.bufferedAmount = 0;
+      for (const callback of sent.splice(0)) callback();
+    },
+  };
+}
+
+const frame = (type: string): RawFrame => ({ type, id: undefined, value: {} });
+
+function createGate(): { readonly opened: Promise<void>; open(): void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
+describe('a connection', () => {
+  it('works off frames in their order, one at a time', async () => {
+    const { connection, done } = setScene();
+    let running = 0;
+    const finished = new Promise<void>((resolve) => {
+      const work = async ({ type }: RawFrame): Promise<void> => {
+        running += 1;
+        assert.equal(running, 1);
+        await new Promise((next) => setImmediate(next));
+        done.push(type);
+        running -= 1;
+        if (type === 'c') resolve();
+      };
+      for (const type of ['a', 'b', 'c']) connection.enqueue(frame(type), work);
+    });
+
+    await finished;
+
+    assert.deepEqual(done, ['a', 'b', 'c']);
+  });
+
+  it('reads nothing more while many frames wait, and goes on when they are done', async () => {
+    const { connection, done } = setScene();
+    const gate = createGate();
+    const last = createGate();
+    const work = async ({ type }: RawFrame): Promise<void> => {
+      await gate.opened;
+      if (type === '50') last.open();
+    };
+    for (let count = 0; count <= 50; count += 1) connection.enqueue(frame(String(count)), work);
+    assert.deepEqual(done, ['pause']);
+
+    gate.open();
+    await last.opened;
+    await new Promise((next) => setImmediate(next));
+
+    assert.deepEqual([done, connection.isWorking], [['pause', 'resume'], false]);
+  });
+
+  it('works off nothing more after its end', async () => {
+    const { connection, socket } = setScene();
+    const worked: string[] = [];
+    const finished = createGate();
+    const work = async ({ type }: RawFrame): Promise<void> => {
+      worked.push(type);
+      socket.readyState = 3;
+      finished.open();
+    };
+    for (const type of ['a', 'b']) connection.enqueue(frame(type), work);
+
+    await finished.opened;
+    await new Promise((next) => setImmediate(next));
+
+    assert.deepEqual(worked, ['a']);
+  });
+
+  it('ends when more waits for its reader than may, and says so once', () => {
+    const { connection, done } = setScene(10);
+    for (const text of ['a'.repeat(10), 'b', 'c', 'd']) connection.sendText(text);
+
+    assert.deepEqual(done, ['a'.repeat(10), 'b', 'too slow', 'close 4408']);
+    connection.cutOff();
+    assert.equal(done.length, 4);
+  });
+
+  it('tells when there is room again, once, and at its end as well', () => {
+    const { connection, socket, flush } = setScene(100);
+    const told: string[] = [];
+    const tell = (what: string): void => void told.push(what);
+    connection.sendText('x'.repeat(50));
+    assert.equal(connection.isFilling, true);
+    connection.whenRoom(() => tell('room'));
+    assert.equal(told.length, 0);
+
+    flush();
+    assert.deepEqual([told, connection.isFilling], [['room'], false]);
+    connection.sendText('x'.repeat(50));
+    connection.whenRoom(() => tell('end'));
+    socket.readyState = 3;
+    flush();
+
+    assert.deepEqual(told, ['room', 'end']);
+  });
+});
