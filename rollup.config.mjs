@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
-import { privateGlobals } from './packages/embed/rollup-private-globals.mjs';
 import { shortRegister } from './packages/embed/rollup-short-register.mjs';
 import { minifyTemplates } from './scripts/build/minify-templates.ts';
 import { findWorkspaceEntry } from './scripts/shared/workspace-entry.ts';
@@ -37,11 +36,24 @@ const smallSchema = {
     source === 'zod/mini' ? `${root}/packages/protocol/src/small-schema/small-schema.ts` : null,
 };
 
+const smallLitFile = `${root}/packages/elements/src/small-lit/small-lit.ts`;
+const litModules = ['lit', 'lit/decorators.js', 'lit/directives/repeat.js'];
+
+/** @type {import('rollup').Plugin} What our elements use of Lit: docs/decisions/2026-11-25-small-lit.md */
+const smallLit = {
+  name: 'small-lit',
+  resolveId(source) {
+    if (!/^(?:lit|@lit|lit-html|lit-element)(?:\/|$)/.test(source)) return null;
+    if (!litModules.includes(source)) this.error(`small Lit has nothing of ${source}`);
+    return smallLitFile;
+  },
+};
+
 const browserPlugins = [
   smallSchema,
+  smallLit,
   workspacePackages,
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
-  privateGlobals(),
   shortRegister(),
   minifyTemplates(),
   esbuild({ target: 'es2022', tsconfig: `${root}/tsconfig.base.json` }),

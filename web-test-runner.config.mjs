@@ -38,13 +38,25 @@ for (const name of wanted) {
     throw new Error(`BROWSERS names ${name}; there are ${Object.keys(launchers).join(', ')}`);
 }
 
+/** Elements are tested on what ships; `LIT=whole` runs them on Lit itself, as the npm packages do. */
+const smallLit = {
+  name: 'small-lit',
+  /** @param {{ source: string, context: { path: string } }} wanted */
+  resolveImport: ({ source, context }) =>
+    litModules.includes(source) && !context.path.endsWith('/whole-lit.test-support.ts')
+      ? '/packages/elements/src/small-lit/small-lit.ts'
+      : undefined,
+};
+const litModules =
+  process.env.LIT === 'whole' ? [] : ['lit', 'lit/decorators.js', 'lit/directives/repeat.js'];
+
 /** @type {import("@web/test-runner").TestRunnerConfig & { coverageReporters: import("@web/test-runner").Reporter[] }} */
 export default {
   rootDir: root,
   files: ['packages/{elements,embed,console}/src/**/*.test.ts', 'packages/*/src/**/*.browser.test.ts'],
   // Browsers run what Node runs: our packages from source.
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.base.json` })],
+  plugins: [smallLit, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${root}tsconfig.base.json` })],
   browsers: wanted.map((name) => launchers[name]()),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

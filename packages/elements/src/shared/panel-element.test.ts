@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit';
-import { expect, fixture } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { html as markup, type TemplateResult } from 'lit';
 
 import { defineElement } from './define-element.ts';
 import { ko } from './locales/ko.ts';
@@ -7,7 +7,7 @@ import { PanelElement } from './panel-element.ts';
 
 class Probe extends PanelElement {
   override render(): TemplateResult {
-    return html`${this.terms.greeting} ${this.formats.day(0, 0)}`;
+    return markup`${this.terms.greeting} ${this.formats.day(0, 0)}`;
   }
 }
 defineElement('beside-test-panel', Probe);

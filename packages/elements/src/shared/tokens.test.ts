@@ -7,7 +7,7 @@ import { defineElement } from './define-element.ts';
 import { hostReset } from './host-reset.ts';
 import { BesideElement } from './base-element.ts';
 import { tokens } from './tokens.ts';
-import { css, type TemplateResult } from 'lit';
+import { css, html as markup, type TemplateResult } from 'lit';
 
 class Probe extends BesideElement {
   static override styles = [
@@ -21,7 +21,7 @@ class Probe extends BesideElement {
     `,
   ];
   override render(): TemplateResult {
-    return html`<button class="button primary">x</button><span class="text">x</span><i class="unseen">x</i>`;
+    return markup`<button class="button primary">x</button><span class="text">x</span><i class="unseen">x</i>`;
   }
 }
 defineElement('beside-test-tokens', Probe);
@@ -29,7 +29,7 @@ defineElement('beside-test-tokens', Probe);
 class RootProbe extends BesideElement {
   static override styles = [tokens, hostReset];
   override render(): TemplateResult {
-    return html`<p>x</p>`;
+    return markup`<p>x</p>`;
   }
 }
 defineElement('beside-test-root', RootProbe);

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { render } from 'lit';
 
 import { closeIcon } from '../../shared/icons.ts';
 import './icon-button.ts';
@@ -7,8 +8,9 @@ import type { BesideIconButton } from './icon-button.ts';
 describe('beside-icon-button', () => {
   it('has its label as the name and at least 24 px on each side', async () => {
     const element = await fixture<BesideIconButton>(
-      html`<beside-icon-button label="Close">${closeIcon()}</beside-icon-button>`,
+      html`<beside-icon-button label="Close"></beside-icon-button>`,
     );
+    render(closeIcon(), element);
     const { width, height } = element.getBoundingClientRect();
 
     await expect(element).to.be.accessible();
