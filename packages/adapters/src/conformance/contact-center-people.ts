@@ -152,6 +152,25 @@ export function peopleRules(test: DefineTest): void {
     mustEqual(second.heard.entries(two).length, 1, 'nothing of it is an entry');
   });
 
+  test('[CC18] who comes back while waiting is told the place, though it has not changed', async ({
+    open,
+  }) => {
+    const page = open();
+    const conversationId = await page.start();
+    await eventually('the place', () => page.heard.of('signal').length > 0);
+    const reloaded = open(page.token);
+    await reloaded.greeted();
+
+    reloaded.session.follow(conversationId);
+
+    await eventually('the place again', () => reloaded.heard.of('signal').length > 0);
+    mustEqual(
+      reloaded.heard.of('signal')[0],
+      { conversationId, from: 'server', signal: { kind: 'queue-position', position: 1 } },
+      'signal',
+    );
+  });
+
   test('[CC19] receipts reach the other side, only grow, and never beyond what is there', async ({
     open,
     agent,

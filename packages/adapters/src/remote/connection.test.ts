@@ -264,6 +264,18 @@ test('waking a line that seems to be there asks it, and gives it up sooner when 
   assert.notEqual(scene.connection.state.status, 'connected');
 });
 
+test('waking again and again does not keep a dead line alive', async () => {
+  const scene = openScene();
+  await scene.connect();
+
+  for (let round = 0; round < 8; round += 1) {
+    scene.connection.wake();
+    await scene.clock.advance(2_000);
+  }
+
+  assert.equal(scene.sockets.length > 1, true);
+});
+
 test('closing ends it for good: no timer, no attempt, and nothing the old socket says is heard', async () => {
   const scene = openScene();
   const socket = await scene.connect();

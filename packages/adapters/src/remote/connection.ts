@@ -60,6 +60,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let attempt = 0;
   let retryAfterMs = 0;
   let unknownFrames = 0;
+  let isProbed = false;
   let cancelTimer: () => void = () => undefined;
 
   const setState = (next: ConnectionState): void => {
@@ -143,6 +144,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     // Until the greeting its own deadline goes on: a token comes before the welcome and is no greeting.
     if (state.status !== 'connected') return;
     cancelTimer();
+    isProbed = false;
     const current = socket;
     cancelTimer = clock.after(LIMITS.heartbeatMs, () => {
       send({ type: 'ping', at: clock.now() });
@@ -191,8 +193,9 @@ export function openConnection(options: ConnectionOptions): Connection {
       if (state.status === 'waiting') {
         cancelTimer();
         connect();
-      } else if (state.status === 'connected') {
-        // The network may have changed under an open socket: an answer must come soon.
+      } else if (state.status === 'connected' && !isProbed) {
+        // The network may have changed under an open socket: an answer must come soon, however often this is asked.
+        isProbed = true;
         send({ type: 'ping', at: clock.now() });
         cancelTimer();
         const current = socket;

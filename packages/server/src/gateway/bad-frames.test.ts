@@ -35,7 +35,9 @@ async function refusalOf(frame: unknown): Promise<AnyFrame | undefined> {
   const from = customer.frames.length;
   customer.send(frame);
   const pong = await ping(from);
-  return customer.frames.slice(from).find((answer) => answer !== pong);
+  // What is not about this frame (places in the queue, availability) may come at any time.
+  const answers = customer.frames.slice(from, customer.frames.indexOf(pong));
+  return answers.find(({ type }) => type === 'refusal' || type === 'error');
 }
 
 function ping(from: number): Promise<AnyFrame> {

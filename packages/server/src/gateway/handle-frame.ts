@@ -3,6 +3,7 @@ import {
   type AgentFrame,
   type CommandId,
   type CommandResult,
+  type ConversationId,
   type CustomerFrame,
 } from '@beside/protocol';
 import { agentFrameSchema, customerFrameSchema } from '@beside/protocol/schema';
@@ -177,7 +178,8 @@ async function handleSharedFrame(
       ) {
         throw new BesideError('capacity', { details: { max: context.limits.maxFollowed } });
       }
-      return feeds.follow(connection, actor, frame.conversationId, frame.cursor);
+      await feeds.follow(connection, actor, frame.conversationId, frame.cursor);
+      return tellPlace(context, connection, actor, frame.conversationId);
     case 'unfollow':
       return feeds.leave(connection, frame.conversationId);
     case 'history': {
@@ -203,6 +205,20 @@ async function handleSharedFrame(
     default:
       return frame satisfies never;
   }
+}
+
+/** Places in the queue are told when they change; whoever comes back while waiting would hear nothing until then. */
+async function tellPlace(
+  { centre }: GatewayContext,
+  connection: Connection,
+  { role }: Session['actor'],
+  conversationId: ConversationId,
+): Promise<void> {
+  if (role !== 'customer') return;
+  const position = await centre.queuePosition(conversationId);
+  if (position === undefined) return;
+  const signal = { kind: 'queue-position', position } as const;
+  connection.send({ type: 'signal', conversationId, from: 'server', signal });
 }
 
 /** @throws BesideError `rate_limited` when this person writes too fast */
