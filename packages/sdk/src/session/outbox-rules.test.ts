@@ -51,10 +51,13 @@ test('a full outbox refuses one more by count and by bytes, and says what fits',
 });
 
 test('a message refused for good stays as failed, anything else goes', () => {
-  const items = [sendItem(1), endItem(2), contextItem(3, {})];
+  const items = [sendItem(1), endItem(2), contextItem(3, {})] as const;
   const error = new BesideError('conversation_closed');
 
-  const after = [1, 2, 3].reduce((list, id) => refuseItem(list, commandId(id), error), items);
+  const after = [1, 2, 3].reduce<readonly OutboxItem<CustomerCommand>[]>(
+    (list, id) => refuseItem(list, commandId(id), error),
+    items,
+  );
 
   assert.deepEqual(after, [sendItem(1, { state: 'failed', error: 'conversation_closed' })]);
 });
