@@ -106,6 +106,21 @@ test('a follower sees at once what it sent, though nobody is connected', async (
   assert.equal(follower.client.state.connection.status, 'waiting');
 });
 
+test('that a message was refused is told in every tab', async () => {
+  const browser = openBrowser();
+  const pages = [await startInChat(browser), await browser.startPage()];
+  const [, follower] = pages;
+  browser.center.script.execute = () => Promise.reject(new BesideError('forbidden'));
+
+  const key = await follower?.client.chat.send(text('Hello'));
+  await settle();
+
+  assert.deepEqual(
+    pages.map((page) => page.toldOf('message-failed')),
+    pages.map(() => [{ key, error: new BesideError('forbidden') }]),
+  );
+});
+
 test('receipts, typing and reading go through the leader and come back to everybody', async () => {
   const browser = openBrowser();
   const [leader, follower] = [await startInChat(browser), await browser.startPage()];

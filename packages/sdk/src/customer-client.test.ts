@@ -189,7 +189,8 @@ test('a message that is refused for good is told; a conversation that is open al
   center.script.execute = async ({ type }, key) => {
     if (type === 'conversation.start')
       throw new BesideError('conversation_open', { details: { conversationId: one } });
-    throw new BesideError('forbidden', { details: { id: key.commandId } });
+    if (type === 'chat.send') throw new BesideError('forbidden', { details: { id: key.commandId } });
+    return { conversationId: one, seq: 7, at: 7 };
   };
 
   const key = await page.client.chat.send(text('Hello'));
@@ -200,6 +201,33 @@ test('a message that is refused for good is told; a conversation that is open al
     { key, error: new BesideError('forbidden', { details: { id: key } }) },
   ]);
   assert.deepEqual(page.toldOf('error'), []);
+});
+
+test('what the page said goes with the messages into a conversation that is open already', async () => {
+  const { center, openPage } = openBrowser();
+  const { client } = openPage();
+  center.script.execute = async ({ type }) => {
+    if (type === 'conversation.start')
+      throw new BesideError('conversation_open', { details: { conversationId: one } });
+    return { conversationId: one, seq: 7, at: 7 };
+  };
+  await client.setContext({ customerName: '하늘' });
+  await client.chat.send(text('Hello'));
+  await settle();
+
+  center.session.greet();
+  await settle();
+
+  assert.deepEqual(
+    center.session
+      .callsOf('execute')
+      .slice(1)
+      .map(({ command }) => command),
+    [
+      { type: 'chat.send', conversationId: one, content: text('Hello') },
+      { type: 'conversation.set-context', conversationId: one, context: { customerName: '하늘' } },
+    ],
+  );
 });
 
 test('a token is kept when it is given, changed when it changes, and shown the next time', async () => {

@@ -106,8 +106,11 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     key: keys.outbox,
     clock,
     parseItem: parseOutboxItem,
-    onChanged({ isOwn }) {
+    onChanged({ isOwn, failed }) {
       core.refresh();
+      // What this tab changed itself is told with everything that is known of the refusal, see onRefused.
+      for (const { commandId, error } of isOwn ? [] : failed)
+        emitter.emit('message-failed', { key: commandId, error: new BesideError(error ?? 'internal') });
       if (isOwn) link?.tell('outbox-changed');
       lead?.nudge();
     },
@@ -213,6 +216,8 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       onRefused(item, error) {
         if (item.command.type === 'chat.send') emitter.emit('message-failed', { key: item.commandId, error });
         else if (!HARMLESS.has(error.code)) tellError(error);
+        // What the refused start would have said about the page belongs to the conversation that is open.
+        else if (item.command.type === 'conversation.start') sayContext();
       },
     });
   }

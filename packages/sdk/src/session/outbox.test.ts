@@ -17,7 +17,10 @@ test('what one tab keeps is there for another once it looks', async () => {
   await there.outbox.load();
 
   assert.deepEqual([unseen, there.outbox.items, here.outbox.items], [[], [sendItem(1)], [sendItem(1)]]);
-  assert.deepEqual([here.heard, there.heard], [[{ isOwn: true }], [{ isOwn: false }]]);
+  assert.deepEqual(
+    [here.heard, there.heard],
+    [[{ isOwn: true, failed: [] }], [{ isOwn: false, failed: [] }]],
+  );
 });
 
 test('two tabs that change it at the same time lose nothing', async () => {
@@ -48,7 +51,7 @@ test('an update that throws changes nothing and rejects with what it threw', asy
   );
 
   assert.equal(outbox.items, before);
-  assert.deepEqual(heard, [{ isOwn: true }]);
+  assert.deepEqual(heard, [{ isOwn: true, failed: [] }]);
 });
 
 test('items that did not change stay the same objects', async () => {
@@ -94,6 +97,24 @@ test('what waited too long is failed when it is read', async () => {
   await outbox.load();
 
   assert.deepEqual(outbox.items, [sendItem(1, { state: 'failed', error: 'expired' })]);
+});
+
+test('what failed since is told to the tab that changed it and to those that look', async () => {
+  const store = createMemoryStore();
+  const [here, there] = [openOutbox(store), openOutbox(store)];
+  const failed = sendItem(1, { state: 'failed', error: 'forbidden' });
+  await here.outbox.change(() => [sendItem(1), sendItem(2)]);
+  await there.outbox.load();
+
+  await here.outbox.change((items) => [failed, ...items.slice(1)]);
+  await there.outbox.load();
+  await there.outbox.load();
+
+  assert.deepEqual(here.heard.at(-1), { isOwn: true, failed: [failed] });
+  assert.deepEqual(there.heard.slice(1), [
+    { isOwn: false, failed: [failed] },
+    { isOwn: false, failed: [] },
+  ]);
 });
 
 test('an empty outbox leaves nothing in the store', async () => {

@@ -24,8 +24,16 @@ export interface OutboxOptions<Command extends QueuedCommand> {
   readonly clock: Clock;
   /** Lets one stored item through or not; what is broken is passed over. */
   readonly parseItem: (raw: unknown) => OutboxItem<Command> | undefined;
-  /** Hears of every new list; `isOwn` when this tab changed it. */
-  readonly onChanged: (change: { readonly isOwn: boolean }) => void;
+  /** Hears of every new list. */
+  readonly onChanged: (change: OutboxChange<Command>) => void;
+}
+
+/** What is new about a list. */
+export interface OutboxChange<Command extends QueuedCommand> {
+  /** This tab changed it. */
+  readonly isOwn: boolean;
+  /** Items that waited when the list was last looked at, and failed since. */
+  readonly failed: readonly OutboxItem<Command>[];
 }
 
 /** Makes an outbox that knows nothing until it is loaded. */
@@ -49,7 +57,10 @@ export function createOutbox<Command extends QueuedCommand>(
       const other = known.get(item.commandId);
       return other && JSON.stringify(other) === JSON.stringify(item) ? other : item;
     });
-    onChanged({ isOwn });
+    const failed = items.filter(
+      ({ commandId, state }) => state === 'failed' && known.get(commandId)?.state === 'waiting',
+    );
+    onChanged({ isOwn, failed });
   };
 
   return {
