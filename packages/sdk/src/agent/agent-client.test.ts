@@ -311,6 +311,20 @@ test('how far the customer has read is shown on one’s own messages', () => {
   assert.equal(item?.kind === 'message' && item.progress, 'read');
 });
 
+test('what a listener throws is told as an error and disturbs nobody', () => {
+  const agent = openAgent();
+  const fault = new Error('of the console');
+  for (const key of ['offer-received', 'error'] as const)
+    agent.client.on(key, () => {
+      throw fault;
+    });
+
+  agent.session.greet({ offers: [deskOffer(1)] });
+
+  assert.deepEqual(agent.told.at(-1), ['error', { error: new BesideError('internal', { cause: fault }) }]);
+  assert.deepEqual(agent.client.state.desk?.offers, [deskOffer(1)]);
+});
+
 test('stopping leaves no timer, no listener and no connection, and is safe twice', async () => {
   const world = createTabWorld();
   const { client, session, clock } = openAgent({ tabs: world.openTab() });
