@@ -205,8 +205,9 @@ async function mountManyTimes(context: BrowserContext, server: ServerLine): Prom
         for (let mounted = 0; mounted < count; mounted += 1) {
           const script = document.createElement('script');
           script.dataset['site'] = 'shop';
-          await new Promise((resolve) => {
+          await new Promise((resolve, reject) => {
             script.onload = resolve;
+            script.onerror = () => reject(new Error(`${src} cannot be loaded`));
             script.src = src;
             document.head.append(script);
           });
@@ -215,7 +216,7 @@ async function mountManyTimes(context: BrowserContext, server: ServerLine): Prom
           script.remove();
         }
       },
-      { count: times, src: `${server.url}beside.js` },
+      { count: times, src: `${server.url}/beside.js` },
     );
   await mount(5); // modules, caches and compiled code stay once
   const before = await countersOf(cdp);

@@ -83,7 +83,7 @@ function watchFor(page: Page, text: string): Promise<number> {
 /** The floor in the same browser: a message from one page to another over a BroadcastChannel, into the DOM. */
 async function measureBare(context: BrowserContext, server: ServerLine): Promise<number[]> {
   const [from, to] = [await context.newPage(), await context.newPage()];
-  for (const page of [from, to]) await page.goto(`${server.url}healthz`);
+  for (const page of [from, to]) await page.goto(`${server.url}/healthz`);
   const times: number[] = [];
   for (let index = 0; index < MESSAGES; index += 1) {
     const seen = to.evaluate(

@@ -48,8 +48,9 @@ export async function openConsole(
 ): Promise<WatchedPage> {
   const watched = await openPage(context, server.console);
   const { page } = watched;
-  await page.getByLabel('E-mail').fill(login.email);
-  await page.getByLabel('Password').fill(login.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  // Whatever the language of the page.
+  await page.locator('input[autocomplete=username]').fill(login.email);
+  await page.locator('input[type=password]').fill(login.password);
+  await page.locator('button[type=submit]').click();
   return watched;
 }

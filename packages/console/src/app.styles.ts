@@ -94,8 +94,8 @@ export const appStyles = css`
     padding-block-start: var(--_space-3);
     border-block-start: 1px solid var(--_border);
   }
-  main:focus,
-  .list:focus {
+  main:focus:not(:focus-visible),
+  .list:focus:not(:focus-visible) {
     outline: none;
   }
   main {
@@ -107,7 +107,7 @@ export const appStyles = css`
   beside-workspace {
     flex: 1;
   }
-  aside {
+  .card {
     grid-area: card;
     display: flex;
     min-block-size: 0;

@@ -15,7 +15,14 @@ export const narrowStyles = css`
     flex: 1;
     max-inline-size: 420px;
   }
-  .narrow .brand,
+  /* The page keeps its heading. */
+  .narrow .brand {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   .narrow .me,
   .narrow .optional {
     display: none;
@@ -34,7 +41,7 @@ export const narrowStyles = css`
   }
   .narrow .list,
   .narrow main,
-  .narrow aside {
+  .narrow .card {
     grid-area: page;
     border: 0;
   }

@@ -20,11 +20,12 @@ import { runCommand } from './run-command.ts';
  */
 export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Promise<Booted> {
   const clock = createSystemClock();
+  const store = await createIdbStore('beside');
   const client = createCustomerClient({
     contactCenter: createRemoteContactCenter({ url: socketUrlOf(scriptUrl), clock }),
     siteId,
     locale,
-    store: await createIdbStore('beside'),
+    store,
     tabs: createWebLocksTabs(),
     clock,
   });
@@ -54,6 +55,7 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
   const stop = (): void => {
     for (const stopOne of stops.splice(0)) stopOne();
     client.stop();
+    store.close();
     host.remove();
   };
 

@@ -1,7 +1,7 @@
 export { createSystemClock } from './base/system-clock.ts';
 export { createCustomerClient } from './customer-client.ts';
 export { watchBrowserLifecycle, type PageLifecycle } from './drivers/browser-lifecycle.ts';
-export { createIdbStore } from './drivers/idb-store.ts';
+export { createIdbStore, type ClosableStore } from './drivers/idb-store.ts';
 export { createMemoryStore } from './drivers/memory-store.ts';
 export { createWebLocksTabs } from './drivers/web-locks-tabs.ts';
 export type { KeyValueStore } from './session/key-value-store.ts';

@@ -98,8 +98,15 @@ function renderList(model: DeskModel, desk: Desk): TemplateResult {
   const { console, workplace, layout } = model;
   const { words, terms, locale } = console.language;
   const now = serverNow(model);
-  return html`<div class="list" tabindex="-1">
-    ${layout === 'narrow' ? nothing : renderOffers(model, desk)}
+  const isNarrow = layout === 'narrow';
+  // Alone on the page it is the main thing there, and may scroll without holding anything to focus.
+  return html`<div
+    class="list"
+    tabindex=${isNarrow ? 0 : -1}
+    role=${isNarrow ? 'main' : nothing}
+    aria-label=${isNarrow ? words.viewQueue : nothing}
+  >
+    ${isNarrow ? nothing : renderOffers(model, desk)}
     <beside-conversation-list
       .words=${words}
       .terms=${terms}
@@ -161,20 +168,21 @@ function isCardShown({ console, workplace, layout }: DeskModel): boolean {
 }
 
 function renderCard(model: DeskModel, desk: Desk): TemplateResult {
-  const { console, workplace } = model;
+  const { console, workplace, layout } = model;
   const { words, terms, locale } = console.language;
   const { activeId } = workplace.panes;
   const conversation = activeId === undefined ? undefined : workplace.findConversation(activeId);
-  return html`<aside aria-label=${words.details}>
-    <beside-customer-card
-      .words=${words}
-      .terms=${terms}
-      .locale=${locale}
-      .conversation=${conversation}
-      .queueName=${conversation ? queueName(desk, conversation) : ''}
-      .now=${serverNow(model)}
-    ></beside-customer-card>
-  </aside>`;
+  const card = html`<beside-customer-card
+    .words=${words}
+    .terms=${terms}
+    .locale=${locale}
+    .conversation=${conversation}
+    .queueName=${conversation ? queueName(desk, conversation) : ''}
+    .now=${serverNow(model)}
+  ></beside-customer-card>`;
+  return layout === 'narrow'
+    ? html`<main class="card" tabindex="0" aria-label=${words.details}>${card}</main>`
+    : html`<aside class="card" aria-label=${words.details}>${card}</aside>`;
 }
 
 function renderNavigation({ console, workplace }: DeskModel): TemplateResult {

@@ -138,6 +138,25 @@ test('an update that throws on a full disk still changes nothing', async (t) => 
   assert.equal(await store.get('a'), 1);
 });
 
+test('a closed store lets go of its database, after what was asked of it before', async () => {
+  const store = await createIdbStore('beside');
+  const written = store.update('a', () => 1);
+
+  store.close();
+  store.close();
+  await written;
+
+  const kept = await (await createIdbStore('beside')).get('a');
+  const other = await createIdbStore('other');
+  other.close();
+  const request = indexedDB.deleteDatabase('other');
+  const outcome = await new Promise((resolve) => {
+    request.onsuccess = () => resolve('gone');
+    request.onblocked = () => resolve('blocked');
+  });
+  assert.deepEqual([kept, outcome], [1, 'gone']);
+});
+
 /** From now on writing fails as it does in browsers: the transaction is aborted. */
 function fillDisk(t: TestContext): void {
   t.mock.method(IDBObjectStore.prototype, 'put', function (this: InstanceType<typeof IDBObjectStore>) {

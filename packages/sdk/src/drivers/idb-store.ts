@@ -4,14 +4,20 @@ import { createMemoryStore } from './memory-store.ts';
 
 const PROBE_KEY = '.probe';
 
+/** A store that holds something open; whoever made it closes it after the client was stopped. */
+export interface ClosableStore extends KeyValueStore {
+  /** Lets go of the database once everything asked for so far is done; safe twice. */
+  close(): void;
+}
+
 /**
  * Keeps things in IndexedDB, under one database of that name. Where the browser refuses (private windows, full disk,
  * sandboxed frames, no IndexedDB at all) it goes on in memory and says so by `isPersistent`; it never rejects for that.
  */
-export async function createIdbStore(databaseName: string): Promise<KeyValueStore> {
+export async function createIdbStore(databaseName: string): Promise<ClosableStore> {
   const memory = createMemoryStore();
   const keysInMemory = new Set<string>();
-  if (typeof indexedDB === 'undefined') return memory;
+  if (typeof indexedDB === 'undefined') return { ...memory, close: () => undefined };
   const transact = createStore(databaseName, 'values');
   let isPersistent = true;
 
@@ -89,6 +95,10 @@ export async function createIdbStore(databaseName: string): Promise<KeyValueStor
         keysInMemory.add(key);
         return next;
       });
+    },
+    close() {
+      // An open connection is kept by the browser as long as the page lives, with its listeners.
+      transact('readonly', ({ transaction }) => transaction.db.close()).catch(() => undefined);
     },
   };
 }
