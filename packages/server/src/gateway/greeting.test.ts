@@ -7,7 +7,7 @@ import { newId, type AnyFrame, type Wire } from './testing/wire.ts';
 
 const SITES = [
   { siteId: 'bank', name: 'Bank', origins: ['https://bank.example', 'https://www.bank.example:8443'] },
-  { siteId: 'toys', name: 'Toys', origins: ['https://toys.example'] },
+  { siteId: 'toys', name: 'Toys', origins: ['https://toys.example', 'https://bank.example.kr'] },
 ];
 
 const clock = createShiftClock();
@@ -155,6 +155,7 @@ describe('the origin of a page', () => {
     const refused = [[errorFrame('origin_refused')], 4403];
 
     assert.deepEqual(await greeting('https://toys.example', hello()), refused);
+    assert.deepEqual(await greeting('https://bank.example.kr', hello()), refused);
     assert.deepEqual(await greeting('https://toys.example', hello({ siteId: 'nowhere' })), refused);
     assert.deepEqual(await greeting(server.url, hello()), refused);
   });

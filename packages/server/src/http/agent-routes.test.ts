@@ -243,8 +243,11 @@ describe("a console's session", () => {
     wire.send({ type: 'hello', versions: [1], role: 'agent', ticket: await console.ticket(), locale: 'en' });
     await wire.ofType('welcome');
 
+    const startedAt = performance.now();
     const response = await server.post('/v1/agents/logout', {}, { cookie: console.cookie });
+    await wire.closed;
 
+    assert.ok(performance.now() - startedAt < 1_000, 'at once, not when somebody looks the next time');
     assert.equal(response.status, 204);
     assert.match(
       response.headers.get('set-cookie') ?? '',

@@ -110,6 +110,17 @@ describe('a timeline', () => {
     assert.deepEqual(await look(scene, mine), await look(scene, others));
   });
 
+  it('does not take what was taken back for what another node has put in its place', async (t) => {
+    const scene = await setScene(t, 3);
+    const [mine, others] = [scene.test.parts.timeline, scene.cold()];
+    await append(scene, mine, 'never', false);
+    await append(scene, others, 'from elsewhere', true);
+
+    assert.deepEqual(await look(scene, mine), await look(scene, scene.cold()));
+    await append(scene, mine, 'from here', true);
+    assert.deepEqual(await look(scene, mine), await look(scene, scene.cold()));
+  });
+
   it('opens no body with another configured key', async (t) => {
     const scene = await setScene(t, 1);
     const keyring = createKeyring({ masterKey: new Uint8Array(32).fill(8), clock: scene.test.clock });
