@@ -1,9 +1,13 @@
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
 import { shortRegister } from './packages/embed/rollup-short-register.mjs';
 import { minifyTemplates } from './scripts/build/minify-templates.ts';
+import { shortDecorators } from './scripts/build/short-decorators.ts';
+import { shortProperties } from './scripts/build/short-properties.ts';
 import { findWorkspaceEntry } from './scripts/shared/workspace-entry.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
@@ -18,11 +22,14 @@ const workspacePackages = {
 const minifyChunks = {
   name: 'minify-chunks',
   async renderChunk(code, _chunk, { format }) {
-    const result = await minify(code, {
+    // Each knows tricks that the other does not; together they are a tenth of a kilobyte better than either.
+    const { code: plain } = await transform(code, { minify: true, target: 'es2022' });
+    const result = await minify(plain, {
       module: format === 'es',
       toplevel: true,
-      ecma: 2020,
-      compress: { passes: 2 },
+      ecma: 2022,
+      // No function of ours is called with `new` or asks who called it, which is what makes arrows unsafe.
+      compress: { passes: 3, unsafe_arrows: true },
       format: { comments: false },
     });
     return { code: result.code ?? code, map: null };
@@ -56,7 +63,13 @@ const browserPlugins = [
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
   shortRegister(),
   minifyTemplates(),
+  shortProperties(
+    globSync('packages/{elements,console,embed}/src/**/*.ts', { cwd: root }).map((file) =>
+      readFileSync(`${root}/${file}`, 'utf8'),
+    ),
+  ),
   esbuild({ target: 'es2022', tsconfig: `${root}/tsconfig.base.json` }),
+  shortDecorators(),
   minifyChunks,
 ];
 

@@ -2,6 +2,10 @@ import type { LitElement, PropertyOptions } from './element.ts';
 
 type Decorator = (prototype: object, name: string) => void;
 
+/** What the build makes of a decorated property. */
+export const decorate = ([decorator]: readonly [Decorator], prototype: object, name: string): void =>
+  decorator(prototype, name);
+
 /** A property whose changes render the element again. */
 export const property =
   (options: PropertyOptions = {}): Decorator =>

@@ -313,7 +313,11 @@ async function live(engine: Engine): Promise<string[]> {
   };
 
   customElements.define(tag, Living);
-  log.push(String(element.hasUpdated), String(element.first === null), (Living.observedAttributes ?? []).join());
+  log.push(
+    String(element.hasUpdated),
+    String(element.first === null),
+    (Living.observedAttributes ?? []).join(),
+  );
   await note('upgraded');
   log.push(`${String(element.first?.textContent)} ${element.all.length} ${String(element.thing)}`);
   element.word = 'c';

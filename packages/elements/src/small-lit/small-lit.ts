@@ -5,6 +5,6 @@
  */
 export { render, repeat } from './child.ts';
 export { css } from './css.ts';
-export { property, query, queryAll, state } from './decorators.ts';
+export { decorate, property, query, queryAll, state } from './decorators.ts';
 export { LitElement } from './element.ts';
 export { html, nothing, svg } from './result.ts';
