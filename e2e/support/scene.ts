@@ -49,7 +49,7 @@ export async function openScene(browser: Browser): Promise<Scene> {
       assert.ok(login, 'the demo has two agents');
       const watched = await openConsole(await newContext(look), server.line, login);
       problems.push(watched.problems);
-      await watched.page.locator('input[type=radio]').first().check({ force: true });
+      await watched.page.locator('input[type=radio]').first().check();
       return watched.page;
     },
     openCart: async (look) => open(await newContext(look)),

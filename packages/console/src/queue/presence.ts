@@ -92,6 +92,9 @@ const styles = css`
       padding-inline: 6px;
     }
   }
+  fieldset:disabled {
+    opacity: 0.55;
+  }
   @media (forced-colors: active) {
     label:has(:checked) {
       forced-color-adjust: none;
@@ -120,7 +123,8 @@ export class BesidePresence extends ConsoleElement {
 
   override render(): TemplateResult {
     const { words } = this;
-    return html`<fieldset>
+    // Before the greeting nobody could be told what was chosen.
+    return html`<fieldset ?disabled=${this.presence === undefined}>
       <legend class="unseen">${words.presence}</legend>
       ${this.#choice('available', words.available)}${this.#choice('busy', words.busy)}${this.#choice('away', words.away)}
     </fieldset>`;

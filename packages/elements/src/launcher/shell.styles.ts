@@ -72,7 +72,7 @@ export const shellStyles = css`
   dialog::backdrop {
     background-color: transparent;
   }
-  header {
+  .top {
     display: flex;
     align-items: center;
     gap: var(--_space-2);

@@ -149,10 +149,10 @@ export class BesideShell extends PanelElement {
   }
 
   #homeHeader(): TemplateResult {
-    return html`<header class="home">
+    return html`<div class="top home">
       <div class="who"><span class="name">${this.client?.state.site?.name ?? ''}</span></div>
       ${this.#closeButton()}
-    </header>`;
+    </div>`;
   }
 
   #chatHeader(): TemplateResult {
@@ -161,7 +161,7 @@ export class BesideShell extends PanelElement {
     const site = client?.state.site?.name ?? '';
     const isOpen = view !== undefined && view.status !== 'new' && view.status !== 'ended';
     const agent = isOpen ? view.agentName : undefined;
-    return html`<header class="chat">
+    return html`<div class="top chat">
       <button
         type="button"
         class="icon-button"
@@ -192,7 +192,7 @@ export class BesideShell extends PanelElement {
           : nothing
       }
       ${this.#closeButton()}
-    </header>`;
+    </div>`;
   }
 
   #closeButton(): TemplateResult {

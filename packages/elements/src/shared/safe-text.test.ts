@@ -12,6 +12,14 @@ const flat = (pieces: readonly SafeText[]): readonly SafeText[] =>
   pieces.flatMap((piece) => ('children' in piece ? flat(piece.children) : [piece]));
 
 describe('parseSafeText', () => {
+  it('[M5] reads bold in the way of Markdown too, and leaves stars alone that mark nothing', () => {
+    expect(parseSafeText('**내일** arrives')).to.deep.equal([
+      { kind: 'bold', children: [text('내일')] },
+      text(' arrives'),
+    ]);
+    expect(parseSafeText('2**3**4 and ** alone **')).to.deep.equal([text('2**3**4 and ** alone **')]);
+  });
+
   it('[M5] reads bold, italic, code and links', () => {
     expect(parseSafeText('a *b* _c_ `d` https://e.example/f')).to.deep.equal([
       text('a '),

@@ -14,12 +14,12 @@ export type SafeText =
     };
 
 /**
- * Finds, in this order at each place: `` `code` ``, a link, `*bold*`, `_italic_`. Markers count only at the edge of a
+ * Finds, in this order at each place: `` `code` ``, a link, `*bold*` or `**bold**`, `_italic_`. Markers count only at the edge of a
  * word, so that `snake_case` and `2*3*4` stay as they are; a Korean particle may follow the closing one.
  * Every alternative stops at its own delimiter, so the time is linear in the length of the text.
  */
 const pattern =
-  /`([^`\n]+)`|(?<!\w)((?:https?:\/\/|mailto:|tel:)[^\s<>"`]{2,2000})|(?<!\w)\*(?=\S)([^*\n]+)(?<=\S)\*(?!\w)|(?<!\w)_(?=\S)([^_\n]+)(?<=\S)_(?!\w)/giu;
+  /`([^`\n]+)`|(?<!\w)((?:https?:\/\/|mailto:|tel:)[^\s<>"`]{2,2000})|(?<!\w)\*\*?(?=[^\s*])([^*\n]+)(?<=\S)\*\*?(?!\w)|(?<!\w)_(?=\S)([^_\n]+)(?<=\S)_(?!\w)/giu;
 
 /** Characters that cannot be seen or that change the direction of what follows (Unicode Bidi_Control, zero width, soft hyphen). */
 const invisible = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
