@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 import { findBarriers, findCrampedParts } from './support/audit.ts';
-import { openConsole, openPage, startBrowser } from './support/browser.ts';
+import { openPage, startBrowser } from './support/browser.ts';
 import { openScene } from './support/scene.ts';
 
 const LOOKS: readonly (readonly [name: string, look: BrowserContextOptions])[] = [

@@ -19,7 +19,7 @@ export type SafeText =
  * Every alternative stops at its own delimiter, so the time is linear in the length of the text.
  */
 const pattern =
-  /`([^`\n]+)`|(?<!\w)((?:https?:\/\/|mailto:|tel:)[^\s<>"`]{2,2000})|(?<!\w)\*\*?(?=[^\s*])([^*\n]+)(?<=\S)\*\*?(?!\w)|(?<!\w)_(?=\S)([^_\n]+)(?<=\S)_(?!\w)/giu;
+  /`([^`\n]+)`|(?<!\w)((?:https?:\/\/|mailto:|tel:)[^\s<>"`]{2,2000})|(?<![\w*])\*\*?(?=[^\s*])([^*\n]+)(?<=\S)\*\*?(?![\w*])|(?<!\w)_(?=\S)([^_\n]+)(?<=\S)_(?!\w)/giu;
 
 /** Characters that cannot be seen or that change the direction of what follows (Unicode Bidi_Control, zero width, soft hyphen). */
 const invisible = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
