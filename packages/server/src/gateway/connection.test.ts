@@ -13,6 +13,8 @@ interface Scene {
   readonly socket: { bufferedAmount: number; readyState: number };
   /** Tells that what was sent has left. */
   flush(): void;
+  /** Of how many frames it is to be told. */
+  reports(): number;
 }
 
 /** A connection over a socket that only writes down what is done to it. */
@@ -23,10 +25,10 @@ function setScene(maxQueuedBytes = 1_000): Scene {
     bufferedAmount: 0,
     readyState: 1,
     isPaused: false,
-    send(text: string, _options: unknown, callback: () => void) {
+    send(text: string, _options: unknown, callback: (() => void) | undefined) {
       done.push(text);
       webSocket.bufferedAmount += text.length;
-      sent.push(callback);
+      if (callback) sent.push(callback);
     },
     close(code: number) {
       webSocket.readyState = 2;
@@ -55,6 +57,7 @@ function setScene(maxQueuedBytes = 1_000): Scene {
     connection,
     done,
     socket: webSocket,
+    reports: () => sent.length,
     flush() {
       webSocket.bufferedAmount = 0;
       for (const callback of sent.splice(0)) callback();
@@ -133,6 +136,15 @@ describe('a connection', () => {
     assert.deepEqual(done, ['a'.repeat(10), 'b', 'too slow', 'close 4408']);
     connection.cutOff();
     assert.equal(done.length, 4);
+  });
+
+  it('asks for no report of what leaves at once', () => {
+    const { connection, reports } = setScene(1_000);
+
+    connection.sendText('x'.repeat(80));
+    connection.sendText('가'.repeat(60));
+
+    assert.deepEqual([reports(), connection.isFilling], [1, false]);
   });
 
   it('tells when there is room again, once, and at its end as well', () => {

@@ -108,7 +108,9 @@ export class Connection {
       this.#socket.cork();
       setImmediate(this.#uncork);
     }
-    this.#webSocket.send(text, { binary: false }, this.#sent);
+    // Most frames leave at once and need no report. A UTF-16 unit is three bytes at most.
+    const mayFill = this.queuedBytes + text.length * 3 >= this.#maxQueuedBytes / 4;
+    this.#webSocket.send(text, { binary: false }, mayFill ? this.#sent : undefined);
   }
 
   /** Calls once, when the reader has taken so much that it may get more, or is gone. */
