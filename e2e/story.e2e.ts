@@ -62,6 +62,37 @@ test('what is written without network waits visibly and arrives once, in order, 
   assert.deepEqual(await texts(customer), ['one', 'two', 'three']);
 });
 
+test('[M1] what waits in the outbox survives a reload of the page and goes out once, in order', async () => {
+  const agent = await scene.signIn(0);
+  const customer = await scene.openCart();
+  let isCut = false;
+  await customer.context().routeWebSocket(/\/v1\/socket$/, (socket) => {
+    if (isCut) return void socket.close();
+    const server = socket.connectToServer();
+    // Both ways by hand, so that the line can go silent in the middle.
+    socket.onMessage((text) => {
+      if (!isCut) server.send(text);
+    });
+  });
+  await customer.reload();
+  await openChat(customer);
+  await write(customer, 'one');
+  await accept(agent);
+  await message(agent, 'one').waitFor();
+
+  isCut = true;
+  await write(customer, 'two');
+  await write(customer, 'three');
+  await customer.reload();
+  await message(customer, 'three').waitFor();
+  assert.deepEqual(await texts(agent), ['one']);
+  isCut = false;
+
+  await message(agent, 'three').waitFor({ timeout: 40_000 });
+  assert.deepEqual(await texts(agent), ['one', 'two', 'three']);
+  await until(async () => (await texts(customer)).join() === 'one,two,three');
+});
+
 test('kill -9 between sending and answering loses nothing and doubles nothing', async () => {
   const agent = await scene.signIn(0);
   const customer = await scene.openCart();
