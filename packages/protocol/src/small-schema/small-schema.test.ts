@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as real from '../schema.ts';
-import { loadSmall } from './load-small.ts';
-import { SAMPLES } from './samples.ts';
+import { loadSmall } from './load-small.test-support.ts';
+import { SAMPLES } from './samples.test-support.ts';
 
 const small = await loadSmall<typeof real>('../schema.ts');
 
