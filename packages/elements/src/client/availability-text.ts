@@ -1,12 +1,12 @@
 import type { Availability } from '@beside/protocol';
 
 import type { Formats } from '../shared/formats.ts';
-import type { Terms } from '../shared/terms.ts';
+import type { CommonTerms } from '../shared/terms/texts.ts';
 
 /** What a customer should know about when somebody answers; undefined while somebody is there. */
 export function availabilityText(
   availability: Availability | undefined,
-  terms: Terms,
+  terms: CommonTerms,
   formats: Formats,
   now: number,
 ): string | undefined {

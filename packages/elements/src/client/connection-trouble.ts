@@ -1,6 +1,7 @@
 import type { ConnectionState } from '@beside/protocol';
 
-import { errorText, type Terms } from '../shared/terms.ts';
+import { errorText } from '../shared/terms/error-text.ts';
+import type { CommonTerms } from '../shared/terms/texts.ts';
 
 /** Follows a connection and says what a person should know about it. */
 export interface ConnectionTrouble {
@@ -8,7 +9,7 @@ export interface ConnectionTrouble {
    * Text for a notice, or undefined when all is well. The first connecting is no trouble; after a loss it stays one
    * until the connection is there again, so that a notice does not flicker between attempts.
    */
-  text(connection: ConnectionState, isOnline: boolean, terms: Terms): string | undefined;
+  text(connection: ConnectionState, isOnline: boolean, terms: CommonTerms): string | undefined;
 }
 
 /** A new follower, for one element. */

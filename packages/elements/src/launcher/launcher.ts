@@ -5,9 +5,10 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Chime } from '../client/chime.ts';
 import { ClientController } from '../client/client-controller.ts';
 import { defineElement } from '../shared/define-element.ts';
-import { findTerms } from '../shared/find-terms.ts';
+import { findLocalTerms } from '../shared/find-local-terms.ts';
 import { hostReset } from '../shared/host-reset.ts';
 import { PanelElement } from '../shared/panel-element.ts';
+import { enCommon } from '../shared/terms/common.ts';
 import { tokens } from '../shared/tokens.ts';
 import { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
 import { launcherStyles } from './launcher.styles.ts';
@@ -232,9 +233,9 @@ export class BesideLauncher extends PanelElement {
 
   async #loadTerms(): Promise<void> {
     const wanted = this.wantedLocale;
-    const found = await findTerms([wanted, document.documentElement.lang, ...navigator.languages]).catch(
-      () => undefined, // the chunk cannot be loaded: English is better than nothing
-    );
+    const languages = [wanted, document.documentElement.lang, ...navigator.languages];
+    // A chunk that cannot be loaded: English is better than nothing.
+    const found = await findLocalTerms(languages, enCommon).catch(() => undefined);
     if (!found || wanted !== this.wantedLocale) return;
     this.terms = found.terms;
     this.locale = found.locale;

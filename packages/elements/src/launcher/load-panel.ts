@@ -2,13 +2,13 @@ import type { CustomerClient } from '@beside/sdk';
 import { html, type TemplateResult } from 'lit';
 
 import '../panels/home/home.ts';
-import type { Terms } from '../shared/terms.ts';
+import type { CommonTerms } from '../shared/terms/texts.ts';
 import type { PanelName } from './launcher-events.ts';
 
 /** What every panel is given. */
 export interface PanelInputs {
   readonly client: CustomerClient;
-  readonly terms: Terms;
+  readonly terms: CommonTerms;
   readonly locale: string;
   /** Open before a person's eyes. */
   readonly active: boolean;

@@ -1,8 +1,8 @@
-import type { Terms } from '../shared/terms.ts';
+import type { CommonTerms } from '../shared/terms/texts.ts';
 
 /** What the button says. */
 export interface ButtonState {
-  readonly terms: Terms;
+  readonly terms: CommonTerms;
   readonly isOpen: boolean;
   /** New messages behind a closed panel. */
   readonly unreadCount: number;

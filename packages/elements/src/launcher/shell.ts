@@ -9,8 +9,8 @@ import { controls } from '../shared/controls.ts';
 import { defineElement } from '../shared/define-element.ts';
 import { backIcon, closeIcon, logoutIcon, minimiseIcon } from '../shared/icons.ts';
 import { PanelElement } from '../shared/panel-element.ts';
-import { errorText } from '../shared/terms.ts';
 import { tokens } from '../shared/tokens.ts';
+import type { renderEndDialog } from './end-dialog.ts';
 import { BesideCloseRequestEvent, type PanelName } from './launcher-events.ts';
 import { loadPanel, type LoadedPanel } from './load-panel.ts';
 import { startScrollLock } from './scroll-lock.ts';
@@ -44,7 +44,8 @@ export class BesideShell extends PanelElement {
 
   @state() private problem = '';
   @state() private isBroken = false;
-  @state() private isAskingToEnd = false;
+  /** Asks whether to end the conversation, while that is the question. */
+  @state() private endDialog: typeof renderEndDialog | undefined = undefined;
 
   /** Whose panels they are. */
   @property({ attribute: false }) client: CustomerClient | undefined = undefined;
@@ -133,18 +134,11 @@ export class BesideShell extends PanelElement {
         ></beside-toast>
       </dialog>
       ${
-        this.isAskingToEnd
-          ? html`<beside-dialog
-              open
-              danger
-              heading=${terms.endTitle}
-              confirm-label=${terms.endConfirm}
-              cancel-label=${terms.cancel}
-              @beside-confirm=${this.#end}
-              @beside-cancel=${() => (this.isAskingToEnd = false)}
-              >${terms.endDetail}</beside-dialog
-            >`
-          : nothing
+        this.endDialog?.(
+          terms,
+          () => void this.#end(),
+          () => (this.endDialog = undefined),
+        ) ?? nothing
       }`;
   }
 
@@ -262,15 +256,14 @@ export class BesideShell extends PanelElement {
 
   #askToEnd = async (): Promise<void> => {
     try {
-      await import('../parts/dialog/dialog.ts');
-      this.isAskingToEnd = true;
+      this.endDialog = (await import('./end-dialog.ts')).renderEndDialog;
     } catch {
       await this.#end(); // ending must work without a network; asking is only a courtesy
     }
   };
 
   #end = async (): Promise<void> => {
-    this.isAskingToEnd = false;
+    this.endDialog = undefined;
     this.client?.report('chat.ended');
     await this.client?.chat.end();
   };
@@ -289,9 +282,10 @@ export class BesideShell extends PanelElement {
     this.#requestClose();
   };
 
-  #handleProblem = ({ detail }: CustomEvent<{ readonly code: string }>): void => {
-    void import('../parts/toast/toast.ts').catch(() => undefined); // then only what caused it shows it
-    this.problem = errorText(this.terms, detail.code);
+  #handleProblem = async ({ detail }: CustomEvent<{ readonly code: string }>): Promise<void> => {
+    const loaded = await import('./problem.ts').catch(() => undefined);
+    if (!loaded) return; // then only what caused it shows it
+    this.problem = loaded.problemText(this.terms, detail.code);
     this.#cancelToast?.();
     this.#cancelToast = this.#clock.after(toastMs, () => (this.problem = ''));
   };

@@ -45,5 +45,7 @@ export { directionOf, languageOf } from './locale.ts';
 export { PanelElement } from './panel-element.ts';
 export { renderSafeText } from './render-safe-text.ts';
 export { parseSafeText, plainText, type SafeText } from './safe-text.ts';
-export { en, errorText, type Terms } from './terms.ts';
+export { en, type Terms } from './terms.ts';
+export { errorText } from './terms/error-text.ts';
+export type { ChatTerms, CommonTerms } from './terms/texts.ts';
 export { tokens } from './tokens.ts';

@@ -4,7 +4,8 @@ import { property } from 'lit/decorators.js';
 import { BesideElement } from './base-element.ts';
 import { createFormats, type Formats } from './formats.ts';
 import { directionOf } from './locale.ts';
-import { en, type Terms } from './terms.ts';
+import { enCommon } from './terms/common.ts';
+import type { CommonTerms } from './terms/texts.ts';
 
 /**
  * Base of every element that shows text of its own: launcher, shell and panels.
@@ -14,7 +15,7 @@ import { en, type Terms } from './terms.ts';
  */
 export class PanelElement extends BesideElement {
   /** Texts to show; the parent hands on what it was given. */
-  @property({ attribute: false }) terms: Terms = en;
+  @property({ attribute: false }) terms: CommonTerms = enCommon;
   /** BCP 47 tag of the texts, for formats, `lang` and direction. */
   @property({ attribute: false }) locale = 'en';
 

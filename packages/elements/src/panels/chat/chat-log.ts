@@ -9,11 +9,14 @@ import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { arrowDownIcon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
+import type { ChatTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideProblemEvent, type BesideAnswerEvent } from './chat-events.ts';
 import { chatLogStyles } from './chat-log.styles.ts';
+import { chatEn } from './chat-terms.ts';
 import { messageStyles } from './message.styles.ts';
 import { renderEvent, renderMessage, type ChatSide, type MessageContext } from './message.ts';
+import { createReasons } from './reasons.ts';
 import { buildRows, type Row } from './rows.ts';
 import { createScrollKeeper } from './scroll-keeper.ts';
 
@@ -39,6 +42,7 @@ export class BesideChatLog extends PanelElement {
     () => this.#handleScroll(),
     () => this.#placeStart(),
   );
+  readonly #reasons = createReasons(() => this.requestUpdate());
   readonly #arriving = new Set<string>();
   readonly #seen = new Set<string>();
   #listening: AbortController | undefined;
@@ -53,6 +57,7 @@ export class BesideChatLog extends PanelElement {
   @state() private isSilent = true;
   @state() private isAtEnd = true;
 
+  override terms: ChatTerms = chatEn;
   /** What to show. */
   @property({ attribute: false }) view: ChatView | undefined = undefined;
   /** Where retry, discard, answers, history and read receipts go. */
@@ -139,6 +144,7 @@ export class BesideChatLog extends PanelElement {
       side: this.side,
       otherName: this.otherName,
       canAnswer: this.side === 'customer' && view.status !== 'ended',
+      reason: (code) => this.#reasons.find(terms, code),
       retry: (key) => this.#ask((channel) => channel.retry(key)),
       discard: (key) => this.#ask((channel) => channel.discard(key)),
     };

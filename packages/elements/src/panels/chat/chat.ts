@@ -10,9 +10,11 @@ import '../../parts/notice/notice.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
+import type { ChatTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideMessageSentEvent, type BesideAnswerEvent, type BesideSendEvent } from './chat-events.ts';
 import './chat-log.ts';
+import { chatEn } from './chat-terms.ts';
 import { chatStyles } from './chat.styles.ts';
 import './composer.ts';
 import type { BesideComposer } from './composer.ts';
@@ -30,6 +32,7 @@ export class BesideChat extends PanelElement {
   readonly #watch = new ClientController(this);
   readonly #trouble = createConnectionTrouble();
   readonly #clock = createSystemClock();
+  #chatTerms: ChatTerms = chatEn;
 
   @query('beside-composer') private composer?: BesideComposer | null;
 
@@ -48,12 +51,14 @@ export class BesideChat extends PanelElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (changed.has('terms')) this.#chatTerms = { ...chatEn, ...this.terms };
     if (changed.has('client')) this.#watch.watch(this.client);
     if (this.client?.chat.view.status !== 'ended') this.isStartingNew = false;
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { client, terms, locale } = this;
+    const { client, locale } = this;
+    const terms = this.#chatTerms;
     if (!client) return nothing;
     const { view } = client.chat;
     const state = client.state;
@@ -94,7 +99,7 @@ export class BesideChat extends PanelElement {
 
   /** Where the conversation stands, as long as nobody answers. */
   #stage(view: ChatView, state: CustomerState): string | undefined {
-    const { terms } = this;
+    const terms = this.#chatTerms;
     if (view.status === 'assigned' || view.status === 'ended') return undefined;
     const away = availabilityText(
       state.availability,
@@ -111,7 +116,8 @@ export class BesideChat extends PanelElement {
   /** One text at a time; the same text is not said again, so typing is said once per turn. */
   #announcement(view: ChatView, state: string | undefined): string {
     if (!this.active) return '';
-    return view.isOtherTyping ? this.terms.typing(view.agentName ?? this.terms.agent) : (state ?? '');
+    const { typing, agent } = this.#chatTerms;
+    return view.isOtherTyping ? typing(view.agentName ?? agent) : (state ?? '');
   }
 
   #startNew = async (): Promise<void> => {

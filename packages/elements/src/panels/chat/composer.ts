@@ -7,10 +7,12 @@ import { defineElement } from '../../shared/define-element.ts';
 import { startHangulEnter } from '../../shared/hangul-enter.ts';
 import { alertIcon, sendIcon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
-import { errorText } from '../../shared/terms.ts';
+import type { ChatTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideDraftEvent, BesideSendEvent } from './chat-events.ts';
+import { chatEn } from './chat-terms.ts';
 import { composerStyles } from './composer.styles.ts';
+import { createReasons } from './reasons.ts';
 import { measureText } from './text-size.ts';
 
 /**
@@ -29,6 +31,7 @@ export class BesideComposer extends PanelElement {
   static override shadowRootOptions: ShadowRootInit = controlRoot;
   static override styles = [tokens, composerStyles];
 
+  readonly #reasons = createReasons(() => this.requestUpdate());
   #stopEnter: (() => void) | undefined;
   #isComposing = false;
   #afterComposition: (() => void)[] = [];
@@ -40,6 +43,7 @@ export class BesideComposer extends PanelElement {
   /** Code of the register why the last sending was refused. */
   @state() private refusal: string | undefined = undefined;
 
+  override terms: ChatTerms = chatEn;
   /** Name of the field; the terms' when empty. */
   @property() label = '';
   /** Shown while it is empty; the terms' when empty. */
@@ -124,7 +128,7 @@ export class BesideComposer extends PanelElement {
                 ${alertIcon()}${terms.tooLong(this.formats.number(size.maxCharacters))}
               </p>`
             : this.refusal
-              ? html`<p class="note bad">${alertIcon()}${errorText(terms, this.refusal)}</p>`
+              ? html`<p class="note bad">${alertIcon()}${this.#reasons.find(terms, this.refusal)}</p>`
               : size.charactersLeft === undefined
                 ? nothing
                 : html`<p class="note">${terms.charactersLeft(this.formats.number(size.charactersLeft))}</p>`

@@ -1,5 +1,5 @@
 import type { FormContent, FormField } from '@beside/protocol';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import { textFieldStyles } from '../../parts/text-field/text-field.styles.ts';
@@ -7,6 +7,8 @@ import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { alertIcon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
+import { enForms } from '../../shared/terms/forms.ts';
+import type { Texts } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideAnswerEvent } from './chat-events.ts';
 
@@ -49,6 +51,8 @@ export class BesideFormMessage extends PanelElement {
     `,
   ];
 
+  #formTerms: Texts<typeof enForms> = enForms;
+
   /** Ids of the fields that were left empty and must not be. */
   @state() private missing: readonly string[] = [];
 
@@ -59,10 +63,15 @@ export class BesideFormMessage extends PanelElement {
   /** Cannot be filled in. */
   @property({ type: Boolean }) disabled = false;
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('terms')) this.#formTerms = { ...enForms, ...this.terms };
+  }
+
   override render(): TemplateResult {
     return html`<form novalidate @submit=${this.#submit}>
       ${this.content?.fields.map((field) => this.#field(field))}
-      <button class="button primary wide submit" ?disabled=${this.disabled}>${this.terms.submit}</button>
+      <button class="button primary wide submit" ?disabled=${this.disabled}>${this.#formTerms.submit}</button>
     </form>`;
   }
 
@@ -70,11 +79,11 @@ export class BesideFormMessage extends PanelElement {
     const isMissing = this.missing.includes(field.id);
     return html`<div class="field">
       <label for="f-${field.id}" dir="auto"
-        >${field.label}${field.required ? nothing : html` <span class="mark">${this.terms.optional}</span>`}</label
+        >${field.label}${field.required ? nothing : html` <span class="mark">${this.#formTerms.optional}</span>`}</label
       >
       ${this.#control(field, isMissing)}
       <p class="error" id="e-${field.id}" ?hidden=${!isMissing}>
-        ${alertIcon()}<span>${this.terms.required}</span>
+        ${alertIcon()}<span>${this.#formTerms.required}</span>
       </p>
     </div>`;
   }
@@ -90,7 +99,7 @@ export class BesideFormMessage extends PanelElement {
         aria-invalid=${invalid}
         aria-describedby="e-${field.id}"
       >
-        <option value="">${this.terms.choose}</option>
+        <option value="">${this.#formTerms.choose}</option>
         ${field.options?.map((option) => html`<option>${option}</option>`)}
       </select>`;
     }

@@ -5,7 +5,7 @@ import { contentText } from '../../client/content-text.ts';
 import type { Formats } from '../../shared/formats.ts';
 import { alertIcon, checkIcon, clockIcon, doubleCheckIcon } from '../../shared/icons.ts';
 import { renderSafeText } from '../../shared/render-safe-text.ts';
-import { errorText, type Terms } from '../../shared/terms.ts';
+import type { ChatTerms } from '../../shared/terms/texts.ts';
 import type { MessageRow } from './rows.ts';
 
 /** Who reads the log; decides words, not looks. */
@@ -13,13 +13,15 @@ export type ChatSide = 'customer' | 'agent';
 
 /** What showing a message needs besides the message. */
 export interface MessageContext {
-  readonly terms: Terms;
+  readonly terms: ChatTerms;
   readonly formats: Formats;
   readonly side: ChatSide;
   /** What to call the other side where an entry has no name. */
   readonly otherName: string;
   /** Structured messages may be answered here and now. */
   readonly canAnswer: boolean;
+  /** Why something was refused, by code of the register. */
+  readonly reason: (code: string) => string;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
 }
@@ -93,7 +95,7 @@ function renderFoot(
   if (item.progress === 'failed') {
     return html`<div class="failure">
       <span class="reason"
-        >${alertIcon()}${terms.failed}. ${item.error ? errorText(terms, item.error.code) : ''}</span
+        >${alertIcon()}${terms.failed}. ${item.error ? context.reason(item.error.code) : ''}</span
       >
       <span class="actions">
         <button type="button" class="link" @click=${() => context.retry(item.key)}>${terms.retry}</button>
@@ -108,7 +110,7 @@ function renderFoot(
   </div>`;
 }
 
-function renderProgress(progress: Exclude<MessageProgress, 'failed'>, terms: Terms): TemplateResult {
+function renderProgress(progress: Exclude<MessageProgress, 'failed'>, terms: ChatTerms): TemplateResult {
   const looks: Record<typeof progress, readonly [icon: () => TemplateResult, text: string]> = {
     waiting: [clockIcon, terms.notSentYet],
     sending: [clockIcon, terms.sending],
@@ -128,7 +130,7 @@ function authorName({ author, isMine }: MessageItem, { terms, side, otherName }:
   return author.name || terms.agent;
 }
 
-function eventText({ event, name }: EventItem, terms: Terms, side: ChatSide): string {
+function eventText({ event, name }: EventItem, terms: ChatTerms, side: ChatSide): string {
   const agent = name ?? terms.agent;
   switch (event) {
     case 'agent-joined':

@@ -7,6 +7,7 @@ import { defineElement } from '../../shared/define-element.ts';
 import { checkIcon, externalLinkIcon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import { renderSafeText } from '../../shared/render-safe-text.ts';
+import { enForms } from '../../shared/terms/forms.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideAnswerEvent } from './chat-events.ts';
 import './form-message.ts';
@@ -79,7 +80,7 @@ export class BesideStructured extends PanelElement {
     return html`<div class="text" dir="auto">${renderSafeText(content.text)}</div>
       ${
         this.answer
-          ? html`<p class="answered">${checkIcon()}${this.terms.answered}</p>`
+          ? html`<p class="answered">${checkIcon()}${{ ...enForms, ...this.terms }.answered}</p>`
           : html`<beside-form-message
               .content=${content}
               .seq=${this.seq}

@@ -4,19 +4,15 @@ import type { Terms } from '../terms.ts';
 export const ko = {
   // Launcher and shell
   open: '문의하기',
-  openUnread: (count: number): string => `문의하기, 새 메시지 ${count}개`,
   close: '닫기',
   minimise: '최소화',
   back: '뒤로',
-  more: '더보기',
   panelLabel: '고객 상담',
   unread: (count: number): string => `새 메시지 ${count}개`,
   loading: '불러오는 중…',
-  poweredBy: 'Beside',
 
   // Home
   greeting: '무엇을 도와드릴까요?',
-  greetingNamed: (name: string): string => `${name}님, 무엇을 도와드릴까요?`,
   startChat: '채팅 상담하기',
   available: '지금 상담할 수 있어요',
   startChatDetail: '상담사가 직접 답변해 드려요',
@@ -51,14 +47,10 @@ export const ko = {
   jumpToLatest: '최근 메시지로 이동',
   loadEarlier: '이전 메시지 보기',
   loadingHistory: '이전 메시지를 불러오는 중…',
-  historyStart: '여기서 상담이 시작되었어요',
-  historyGap: '중간의 일부 메시지는 표시되지 않아요.',
   emptyChat: '궁금한 점을 남겨 주세요. 대화는 저장되니 페이지를 닫았다가 다시 오셔도 됩니다.',
-  unsupportedMessage: '여기에서는 볼 수 없는 메시지예요.',
 
   // Structured messages
   choose: '선택해 주세요',
-  chosen: (choice: string): string => `선택한 항목: ${choice}`,
   answered: '답변 완료',
   submit: '답변 보내기',
   required: '필수 입력 항목이에요.',
@@ -72,10 +64,7 @@ export const ko = {
   closedUntil: (moment: string): string =>
     `지금은 상담 시간이 아니에요. ${moment}부터 상담할 수 있어요. 메시지를 남겨 주시면 답변해 드릴게요.`,
   agentJoined: (name: string): string => `${name}님이 상담을 시작했어요`,
-  agentLeft: (name: string): string => `${name}님이 상담에서 나갔어요`,
   agentDisconnected: (name: string): string => `${name}님의 연결이 끊겼어요. 다른 상담사를 연결해 드릴게요.`,
-  transferred: (name: string): string => `이제 ${name}님이 상담해 드려요`,
-  conversationStarted: '상담이 시작되었어요',
   conversationEnded: '상담이 종료되었어요',
   endedByYou: '상담을 종료하셨어요',
   endedByAgent: (name: string): string => `${name}님이 상담을 종료했어요`,
@@ -90,12 +79,9 @@ export const ko = {
   dismiss: '닫기',
 
   // Connection
-  connecting: '연결 중…',
   reconnecting: '연결이 끊겼어요. 다시 연결하고 있어요…',
   offline: '오프라인 상태예요. 연결되면 메시지를 보내 드릴게요.',
-  connected: '다시 연결되었어요',
   storageBlocked: '브라우저 저장 공간을 사용할 수 없어요. 페이지를 떠나면 보내지 못한 메시지가 사라져요.',
-  otherTab: '다른 탭에서 상담이 열려 있어요.',
 
   // Errors, by code of the register
   error_rate_limited: '메시지를 너무 빠르게 보내고 있어요. 잠시 후 다시 시도해 주세요.',
