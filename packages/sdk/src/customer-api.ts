@@ -12,6 +12,20 @@ import type { ChatChannel } from './channels/chat/view.ts';
 import type { KeyValueStore } from './session/key-value-store.ts';
 import type { TabLock } from './session/tab-lock.ts';
 
+/** What the client and the elements report by themselves; `subject.what-happened`. */
+export type KnownInteraction =
+  | 'launcher.opened'
+  | 'launcher.closed'
+  | 'chat.opened'
+  | 'chat.choice-picked'
+  | 'chat.form-sent'
+  | 'chat.ended'
+  | 'conversation.started'
+  | 'message.sent';
+
+/** A name of the site's own has the same form and any subject. */
+export type InteractionName = KnownInteraction | (`${string}.${string}` & {});
+
 /** How a customer's client is made. */
 export interface CustomerClientOptions {
   readonly contactCenter: ContactCenter;
@@ -83,8 +97,8 @@ export interface CustomerClient {
   setContext(context: Context): Promise<void>;
   /** Says who the customer is by a token the site's own server signed. */
   identify(identityToken: string): Promise<void>;
-  /** Reports something the customer did with the interface; kept and sent in keyed batches. Names: `launcher.opened` … */
-  report(name: string, properties?: Readonly<Record<string, string | number | boolean>>): void;
+  /** Reports something the customer did with the interface; kept and sent in keyed batches. Throws `invalid_option` for a name or property that has not the form. */
+  report(name: InteractionName, properties?: Readonly<Record<string, string | number | boolean>>): void;
   /** Forgets the customer on this browser (sign-out): token, outbox, history; other tabs too. */
   forget(): Promise<void>;
   /** Ends listeners, timers, connection; what is in the outbox stays. Safe twice. */

@@ -11,6 +11,8 @@ export type {
   CustomerClientEvents,
   CustomerClientOptions,
   CustomerState,
+  InteractionName,
+  KnownInteraction,
 } from './customer-api.ts';
 export type {
   ChatChannel,
