@@ -148,7 +148,7 @@ module.exports = {
     never(
       'sdk-session',
       `${pkg('sdk')}session/`,
-      `${pkg('sdk')}(drivers|channels|agent)/`,
+      `${pkg('sdk')}(drivers|channels|agent|customer)/`,
       'sessions are handed their drivers',
     ),
     {

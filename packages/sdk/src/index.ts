@@ -1,11 +1,11 @@
 export { createSystemClock } from './base/system-clock.ts';
-export { createCustomerClient } from './customer-client.ts';
+export { createCustomerClient } from './customer/customer-client.ts';
 export { watchBrowserLifecycle, type PageLifecycle } from './drivers/browser-lifecycle.ts';
 export { createIdbStore, type ClosableStore } from './drivers/idb-store.ts';
 export { createMemoryStore } from './drivers/memory-store.ts';
 export { createWebLocksTabs } from './drivers/web-locks-tabs.ts';
-export type { KeyValueStore } from './session/key-value-store.ts';
-export type { TabChannel, TabLock } from './session/tab-lock.ts';
+export type { KeyValueStore } from './base/key-value-store.ts';
+export type { TabChannel, TabLock } from './base/tab-lock.ts';
 export type {
   CustomerClient,
   CustomerClientEvents,
@@ -13,7 +13,7 @@ export type {
   CustomerState,
   InteractionName,
   KnownInteraction,
-} from './customer-api.ts';
+} from './customer/customer-api.ts';
 export type {
   ChatChannel,
   ChatItem,

@@ -8,7 +8,7 @@ import type {
   OfferId,
 } from '@beside/protocol';
 import type { ChatChannel } from '../channels/chat/view.ts';
-import type { TabLock } from '../session/tab-lock.ts';
+import type { TabLock } from '../base/tab-lock.ts';
 
 /** How an agent's client is made. Nothing of it is ever stored on the agent's machine. */
 export interface AgentClientOptions {
@@ -63,7 +63,10 @@ export interface AgentClient {
   decline(conversationId: ConversationId, offerId: OfferId): Promise<void>;
   /** Gives an assigned conversation back to its queue. */
   release(conversationId: ConversationId): Promise<void>;
-  /** The chat of a conversation of the desk; the same object for the same id. Followed while the desk lists it. */
+  /**
+   * The chat of a conversation of the desk, followed while the desk lists it. The same object for the same id, until it was
+   * left and nobody listens to it.
+   */
   chat(conversationId: ConversationId): ChatChannel;
   stop(): void;
 }

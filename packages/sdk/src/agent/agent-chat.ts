@@ -50,6 +50,8 @@ export interface AgentChat {
   readonly channel: ChatChannel;
   /** Messages that are not acknowledged yet. */
   readonly unsentCount: number;
+  /** Nobody needs it any more: it was left, nothing waits, and nobody looks. */
+  readonly isIdle: boolean;
   /** The desk lists it: read along. */
   follow(status: ConversationStatus): void;
   /** The desk no longer lists it: leave, once its last entries had time to come. */
@@ -65,6 +67,7 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
   const isConnected = (): boolean => session.connection.status === 'connected';
   let live: LiveChat | undefined;
   let cancelLeave: (() => void) | undefined;
+  let hasLeft = false;
 
   const outbox = createOutbox<AgentQueuedCommand>({
     store: createMemoryStore(),
@@ -152,6 +155,7 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
     if (!live) return;
     live.stop();
     live = undefined;
+    hasLeft = true;
     session.unfollow(conversationId);
   };
 
@@ -159,6 +163,9 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
     channel,
     get unsentCount() {
       return outbox.items.filter(({ command }) => command.type === 'chat.send').length;
+    },
+    get isIdle() {
+      return hasLeft && !live && outbox.items.length === 0 && !core.isWatched;
     },
     follow(status) {
       cancelLeave?.();

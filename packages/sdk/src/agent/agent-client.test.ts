@@ -92,6 +92,22 @@ test('a conversation that comes back later is followed from where it is known', 
   });
 });
 
+test('a conversation that was left is kept in memory while somebody looks at it, and no longer', async () => {
+  const { client, session, clock } = openAgent();
+  session.greet(listing(1, 2));
+  const [watched, unwatched] = [client.chat(conversationId(1)), client.chat(conversationId(2))];
+  const stop = watched.onChange(() => undefined);
+
+  session.greet(listing());
+  await clock.advance(5_000);
+  session.greet(listing());
+  const kept = client.chat(conversationId(1));
+  const renewed = client.chat(conversationId(2));
+  stop();
+
+  assert.deepEqual([kept === watched, renewed === unwatched], [true, false]);
+});
+
 test('the chat of a conversation is the same object, before it is listed too', () => {
   const { client, session } = openAgent();
   const chat = client.chat(one);

@@ -73,7 +73,15 @@ export function createAgentClient(options: AgentClientOptions): AgentClient {
     desk = next;
     const listed = new Set(next.conversations.map(({ conversationId }) => conversationId));
     for (const { conversationId, status } of next.conversations) chatOf(conversationId).follow(status);
-    for (const [id, chat] of chats) if (!listed.has(id)) chat.leave();
+    for (const [id, chat] of chats) {
+      if (listed.has(id)) continue;
+      chat.leave();
+      // Of a whole shift only what is on the desk or on the screen stays in memory.
+      if (chat.isIdle) {
+        chat.stop();
+        chats.delete(id);
+      }
+    }
     refresh();
     for (const { offerId, conversation } of next.offers) {
       if (before?.offers.some((other) => other.offerId === offerId)) continue;

@@ -1,5 +1,5 @@
 import { createStore } from 'idb-keyval';
-import type { KeyValueStore } from '../session/key-value-store.ts';
+import type { KeyValueStore } from '../base/key-value-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 const PROBE_KEY = '.probe';

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../session/key-value-store.ts';
+import type { KeyValueStore } from '../base/key-value-store.ts';
 
 /** Keeps things as long as the page or process lives. */
 export function createMemoryStore(): KeyValueStore {

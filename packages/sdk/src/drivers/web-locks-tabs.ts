@@ -1,4 +1,4 @@
-import type { TabLock } from '../session/tab-lock.ts';
+import type { TabLock } from '../base/tab-lock.ts';
 
 /**
  * Elects a tab by a Web Lock and lets tabs talk over a BroadcastChannel. A page that is frozen or goes to the

@@ -1,7 +1,7 @@
 import type { Clock, Context, ConversationId, CustomerCommand } from '@beside/protocol';
 import { newId } from '../base/new-id.ts';
 import type { ContextKeeper } from './context-keeper.ts';
-import type { KeyValueStore } from './key-value-store.ts';
+import type { KeyValueStore } from '../base/key-value-store.ts';
 import { addItem, type OutboxItem } from './outbox-rules.ts';
 import type { Outbox } from './outbox.ts';
 

@@ -36,6 +36,25 @@ test('what was not heard is said again with the next connection, under the same 
   assert.deepEqual(outcomes, ['token accepted']);
 });
 
+test('what could not be done just now is said again after a while, also while the connection stands', async () => {
+  const { said, outcomes, say, clock } = openIdentity();
+  say('token');
+  await settle();
+
+  said[0]?.answer.reject(new BesideError('rate_limited', { details: { retryAfterMs: 8_000 } }));
+  await clock.advance(7_999);
+  const before = said.length;
+  await clock.advance(1);
+  said[1]?.answer.resolve();
+  await settle();
+
+  assert.deepEqual(
+    [before, said.length, said[1]?.commandId, outcomes],
+    [1, 2, said[0]?.commandId, ['token accepted']],
+  );
+  assert.equal(clock.timerCount, 0);
+});
+
 test('a token that is refused is said no more', async () => {
   const { identity, said, outcomes, say } = openIdentity();
   say('token');
@@ -88,8 +107,9 @@ interface Said {
 function openIdentity() {
   const said: Said[] = [];
   const outcomes: string[] = [];
+  const clock = createFakeClock();
   const identity = createIdentity({
-    clock: createFakeClock(),
+    clock,
     say(token, { commandId }) {
       const answer = createDeferred();
       said.push({ token, commandId, answer });
@@ -101,5 +121,5 @@ function openIdentity() {
       () => outcomes.push(`${token} accepted`),
       ({ code }: BesideError) => outcomes.push(`${token} ${code}`),
     );
-  return { identity, said, outcomes, say };
+  return { identity, said, outcomes, say, clock };
 }

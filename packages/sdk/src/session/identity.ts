@@ -1,6 +1,9 @@
 import { BesideError, type Clock, type CommandId } from '@beside/protocol';
 import { newId } from '../base/new-id.ts';
 
+/** Before what was not heard is said again, where nobody names a time. */
+const AGAIN_MS = 5_000;
+
 /** How an identification is carried out. */
 export interface IdentityOptions {
   readonly clock: Clock;
@@ -29,8 +32,17 @@ interface Wish {
 export function createIdentity({ clock, say }: IdentityOptions): Identity {
   let wish: Wish | undefined;
   let isBusy = false;
+  let cancelAgain: (() => void) | undefined;
 
+  const again = ({ details }: BesideError): void => {
+    const wantedMs = details['retryAfterMs'];
+    cancelAgain?.();
+    cancelAgain = clock.after(typeof wantedMs === 'number' ? Math.max(wantedMs, AGAIN_MS) : AGAIN_MS, () => {
+      void flush();
+    });
+  };
   const drop = (code: 'closed' | 'replaced'): void => {
+    cancelAgain?.();
     wish?.reject(new BesideError(code));
     wish = undefined;
   };
@@ -40,13 +52,16 @@ export function createIdentity({ clock, say }: IdentityOptions): Identity {
     isBusy = true;
     try {
       await say(current.token, current);
+      cancelAgain?.();
       current.resolve();
       if (wish === current) wish = undefined;
     } catch (error) {
-      // Not refused but not heard either: the next connection says it again, under the same id.
-      const isPassing = error instanceof BesideError && error.retryable;
-      if (!isPassing) current.reject(error);
-      if (!isPassing && wish === current) wish = undefined;
+      // Not refused for good: said again by the next connection or after a while, under the same id.
+      if (error instanceof BesideError && error.retryable) again(error);
+      else {
+        current.reject(error);
+        if (wish === current) wish = undefined;
+      }
     } finally {
       isBusy = false;
     }

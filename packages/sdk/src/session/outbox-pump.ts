@@ -20,7 +20,7 @@ export interface PumpOptions<Command extends QueuedCommand> {
   readonly execute: (item: OutboxItem<Command>) => Promise<CommandResult>;
   /** An item was acknowledged; called before it leaves the outbox, so that it never is nowhere. */
   readonly onDone: (item: OutboxItem<Command>, result: CommandResult) => void;
-  /** An item was refused for good or expired; called after the outbox was changed. */
+  /** An item was refused for good; called after the outbox was changed. Of those that expire the outbox tells. */
   readonly onRefused: (item: OutboxItem<Command>, error: BesideError) => void;
 }
 
@@ -52,26 +52,15 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
   };
 
   const expire = async () => {
-    const before = outbox.items;
     const now = clock.now();
-    if (expireItems(before, now) !== before) {
-      await outbox.change((items) => expireItems(items, now));
-      tellExpired(before);
-    }
+    // The outbox tells of what expires; here it only has to look at the right moment.
+    if (expireItems(outbox.items, now) !== outbox.items) await outbox.change((items) => items);
     cancelExpiry?.();
     const expiryAt = findNextExpiry(outbox.items, now);
     if (expiryAt !== undefined && !isStopped)
       // A clock that was set back makes it far away: look again after a day, timers take no more than 24 of them.
       cancelExpiry = clock.after(Math.min(LIMITS.outboxTtlMs, expiryAt - now), () => void run());
   };
-  const tellExpired = (before: readonly OutboxItem<Command>[]) => {
-    for (const item of outbox.items) {
-      const old = before.find(({ commandId }) => commandId === item.commandId);
-      if (item.state === 'failed' && old?.state === 'waiting')
-        options.onRefused(item, new BesideError('expired'));
-    }
-  };
-
   const refuse = async (item: OutboxItem<Command>, error: BesideError) => {
     const before = outbox.items;
     await outbox.change((items) => refuseItem(items, item.commandId, error));

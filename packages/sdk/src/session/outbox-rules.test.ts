@@ -47,6 +47,7 @@ test('a full outbox refuses one more by count and by bytes, and says what fits',
 
   assert.throws(() => addItem(many, sendItem(999)), new BesideError('outbox_full', { details }));
   assert.throws(() => addItem(wide, wideItem(999, 100_000)), new BesideError('outbox_full', { details }));
+  assert.deepEqual(addItem(many, endItem(999)).at(-1), endItem(999), 'a conversation can always be ended');
   assert.equal(addItem(many.slice(1), sendItem(999)).length, LIMITS.maxOutboxItems);
 });
 

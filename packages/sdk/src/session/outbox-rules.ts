@@ -64,6 +64,8 @@ export function addItem<Command extends QueuedCommand>(
     kept = items.filter((item) => !isEarlier(item));
   }
   const next = [...kept, last];
+  // Ending is possible at any time: it adds a line at most.
+  if (added.command.type === 'conversation.end') return next;
   if (next.length > LIMITS.maxOutboxItems || bytesOf(next) > LIMITS.maxOutboxBytes)
     throw new BesideError('outbox_full', {
       details: { maxItems: LIMITS.maxOutboxItems, maxBytes: LIMITS.maxOutboxBytes },
@@ -79,6 +81,12 @@ export function removeItem<Command extends QueuedCommand>(
   return items.filter((item) => item.commandId !== commandId);
 }
 
+/** The conversation that is open already, where a refusal names it. */
+export function findOpenConversation({ code, details }: BesideError): ConversationId | undefined {
+  const openId = code === 'conversation_open' ? details['conversationId'] : undefined;
+  return typeof openId === 'string' && isUuidV7(openId) ? (openId as ConversationId) : undefined; // checked just now
+}
+
 /** The list after one item was refused for good: messages stay as failed, the rest goes. */
 export function refuseItem<Command extends QueuedCommand>(
   items: Items<Command>,
@@ -92,9 +100,9 @@ export function refuseItem<Command extends QueuedCommand>(
     return items.map((item) => (item === refused ? failed(item, error.code) : item));
   const rest = removeItem(items, commandId);
   if (command.type !== 'conversation.start') return rest;
-  const openId = error.code === 'conversation_open' ? error.details['conversationId'] : undefined;
-  return typeof openId === 'string' && isUuidV7(openId)
-    ? moveItems(rest, command.conversationId, openId as ConversationId) // checked by isUuidV7
+  const openId = findOpenConversation(error);
+  return openId
+    ? moveItems(rest, command.conversationId, openId)
     : failOrDrop(
         rest,
         ({ command: { conversationId } }) => conversationId === command.conversationId,

@@ -79,14 +79,14 @@ test('broken items are passed over, and something that is no list is an empty ou
   assert.deepEqual([kept, outbox.items], [[sendItem(1), sendItem(2)], []]);
 });
 
-test('of an overlong list no more is read than an outbox may hold', async () => {
+test('of an overlong list no more is read than an outbox may hold, and the end that is always let in', async () => {
   const store = createMemoryStore();
   const { outbox } = openOutbox(store);
 
   await store.update('outbox', () => Array.from({ length: 300 }, (_, index) => sendItem(index)));
   await outbox.load();
 
-  assert.equal(outbox.items.length, LIMITS.maxOutboxItems);
+  assert.equal(outbox.items.length, LIMITS.maxOutboxItems + 1);
 });
 
 test('what waited too long is failed when it is read', async () => {
@@ -99,7 +99,7 @@ test('what waited too long is failed when it is read', async () => {
   assert.deepEqual(outbox.items, [sendItem(1, { state: 'failed', error: 'expired' })]);
 });
 
-test('what failed since is told to the tab that changed it and to those that look', async () => {
+test('what failed is told to the tabs that did not fail it themselves, once', async () => {
   const store = createMemoryStore();
   const [here, there] = [openOutbox(store), openOutbox(store)];
   const failed = sendItem(1, { state: 'failed', error: 'forbidden' });
@@ -110,11 +110,22 @@ test('what failed since is told to the tab that changed it and to those that loo
   await there.outbox.load();
   await there.outbox.load();
 
-  assert.deepEqual(here.heard.at(-1), { isOwn: true, failed: [failed] });
+  assert.deepEqual(here.heard.at(-1), { isOwn: true, failed: [] });
   assert.deepEqual(there.heard.slice(1), [
     { isOwn: false, failed: [failed] },
     { isOwn: false, failed: [] },
   ]);
+});
+
+test('[M1] what expired meanwhile is told by the next change, whatever that is about', async () => {
+  const { outbox, heard, clock } = openOutbox();
+  await outbox.change(() => [sendItem(1)]);
+
+  await clock.advance(LIMITS.outboxTtlMs);
+  await outbox.change((items) => [...items, sendItem(2, { intentAt: clock.now() })]);
+
+  const expired = sendItem(1, { state: 'failed', error: 'expired' });
+  assert.deepEqual(heard.at(-1), { isOwn: true, failed: [expired] });
 });
 
 test('an empty outbox leaves nothing in the store', async () => {
@@ -129,15 +140,16 @@ test('an empty outbox leaves nothing in the store', async () => {
 
 function openOutbox(store = createMemoryStore(), now = 2_000) {
   const heard: unknown[] = [];
+  const clock = createFakeClock(now);
   const outbox = createOutbox<CustomerCommand>({
     store,
     key: 'outbox',
-    clock: createFakeClock(now),
+    clock,
     parseItem: (raw) =>
       typeof raw === 'object' && raw !== null && 'intentAt' in raw
         ? (raw as OutboxItem<CustomerCommand>) // the tests keep nothing else
         : undefined,
     onChanged: (change) => heard.push(change),
   });
-  return { outbox, heard };
+  return { outbox, heard, clock };
 }

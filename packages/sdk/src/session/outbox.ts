@@ -1,6 +1,6 @@
 import { LIMITS } from '@beside/protocol';
 import type { Clock } from '@beside/protocol';
-import type { KeyValueStore } from './key-value-store.ts';
+import type { KeyValueStore } from '../base/key-value-store.ts';
 import { expireItems, type OutboxItem, type QueuedCommand } from './outbox-rules.ts';
 
 /** What waits to be sent, in order, kept in a store that other tabs read and change too. */
@@ -32,7 +32,7 @@ export interface OutboxOptions<Command extends QueuedCommand> {
 export interface OutboxChange<Command extends QueuedCommand> {
   /** This tab changed it. */
   readonly isOwn: boolean;
-  /** Items that waited when the list was last looked at, and failed since. */
+  /** Items that waited when the list was last looked at and failed since, apart from those this tab failed itself. */
   readonly failed: readonly OutboxItem<Command>[];
 }
 
@@ -44,37 +44,41 @@ export function createOutbox<Command extends QueuedCommand>(
   let items: readonly OutboxItem<Command>[] = [];
 
   const parse = (raw: unknown) => {
-    const list: readonly unknown[] = Array.isArray(raw) ? raw.slice(0, LIMITS.maxOutboxItems) : [];
+    // One more than may wait: an end is kept also when everything is full.
+    const list: readonly unknown[] = Array.isArray(raw) ? raw.slice(0, LIMITS.maxOutboxItems + 1) : [];
     return expireItems(
       list.flatMap((item) => parseItem(item) ?? []),
       clock.now(),
     );
   };
   // What did not change stays the same object, so that whatever is drawn from it is not drawn again.
-  const take = (fresh: readonly OutboxItem<Command>[], isOwn: boolean) => {
+  const take = (fresh: readonly OutboxItem<Command>[], given?: readonly OutboxItem<Command>[]) => {
     const known = new Map(items.map((item) => [item.commandId, item]));
     items = fresh.map((item) => {
       const other = known.get(item.commandId);
       return other && JSON.stringify(other) === JSON.stringify(item) ? other : item;
     });
-    const failed = items.filter(
+    // An own change that made them fail tells of it itself; what had failed before it was made is news for it too.
+    const failed = (given ?? items).filter(
       ({ commandId, state }) => state === 'failed' && known.get(commandId)?.state === 'waiting',
     );
-    onChanged({ isOwn, failed });
+    onChanged({ isOwn: given !== undefined, failed });
   };
 
   return {
     get items() {
       return items;
     },
-    load: async () => take(parse(await store.get(key)), false),
+    load: async () => take(parse(await store.get(key))),
     change: async (update) => {
-      let fresh: readonly OutboxItem<Command>[] = [];
+      let given: readonly OutboxItem<Command>[] = [];
+      let fresh = given;
       await store.update(key, (raw) => {
-        fresh = update(parse(raw));
+        given = parse(raw);
+        fresh = update(given);
         return fresh.length > 0 ? fresh : undefined;
       });
-      take(fresh, true);
+      take(fresh, given);
     },
   };
 }

@@ -9,7 +9,7 @@ import {
 import { commandIdSchema, interactionSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import { newId } from '../base/new-id.ts';
-import type { KeyValueStore } from './key-value-store.ts';
+import type { KeyValueStore } from '../base/key-value-store.ts';
 
 /** How long interactions are gathered before they become a batch. */
 const GATHER_MS = 1_000;

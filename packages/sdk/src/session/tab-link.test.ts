@@ -116,9 +116,9 @@ test('what a follower asks is done by the leader alone, and the answer comes bac
   const [leader, asking, other] = [open({ isLeader: true }), open(), open()];
 
   await asking.link.ask('mark-read');
-  await asking.link.ask('identify', 'token');
+  await asking.link.ask('identify', { token: 'token', commandId: commandId(9) });
 
-  assert.deepEqual(leader.log, ['fulfil mark-read', 'fulfil identify token']);
+  assert.deepEqual(leader.log, ['fulfil mark-read', `fulfil identify token ${commandId(9)}`]);
   assert.deepEqual([asking.log, other.log], [[], []]);
   assert.equal(clock.timerCount, 0);
 });
@@ -128,7 +128,10 @@ test('what the leader refuses is refused with its code; a fault of its own is in
   const [leader, asking] = [open({ isLeader: true }), open()];
 
   leader.fails = new BesideError('unauthenticated');
-  await assert.rejects(asking.link.ask('identify', 'token'), new BesideError('unauthenticated'));
+  await assert.rejects(
+    asking.link.ask('identify', { token: 'token', commandId: commandId(9) }),
+    new BesideError('unauthenticated'),
+  );
   leader.fails = new TypeError('a fault');
   await assert.rejects(asking.link.ask('wake'), new BesideError('internal'));
 
@@ -252,8 +255,8 @@ function openTab(world: TabWorld, clock: FakeClock, leads: boolean, isAlone: boo
     onOutboxChanged: () => log.push('outbox-changed'),
     onReportsChanged: () => log.push('reports-changed'),
     onForget: () => log.push('forget'),
-    async fulfil(wish, token) {
-      log.push(token === undefined ? `fulfil ${wish}` : `fulfil ${wish} ${token}`);
+    async fulfil(wish, claim) {
+      log.push(claim ? `fulfil ${wish} ${claim.token} ${claim.commandId}` : `fulfil ${wish}`);
       if (self.fails) throw self.fails;
     },
   });

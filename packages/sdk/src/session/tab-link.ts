@@ -1,6 +1,6 @@
 import { BesideError, type Clock, type CommandId } from '@beside/protocol';
 import { newId } from '../base/new-id.ts';
-import type { TabLock } from './tab-lock.ts';
+import type { TabLock } from '../base/tab-lock.ts';
 import { codeOf, tabMessageSchema, type TabMessage, type TabWish } from './tab-message.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
@@ -22,7 +22,13 @@ export interface TabLinkOptions<Change> {
   readonly onReportsChanged: () => void;
   readonly onForget: () => void;
   /** Leader: does what a follower asks. */
-  readonly fulfil: (wish: TabWish, token: string | undefined) => Promise<void>;
+  readonly fulfil: (wish: TabWish, claim: Claim | undefined) => Promise<void>;
+}
+
+/** Who the customer is said to be, and the id of saying so. */
+export interface Claim {
+  readonly token: string;
+  readonly commandId: CommandId;
 }
 
 /** One tab's link to the others of the same site. */
@@ -33,7 +39,7 @@ export interface TabLink<Change> {
   join(): void;
   tell(type: 'outbox-changed' | 'reports-changed' | 'forget'): void;
   /** Follower: has the leader do it. Rejects with what it rejected with, `timeout` when nobody answers, or `closed`. */
-  ask(wish: TabWish, token?: string): Promise<void>;
+  ask(wish: TabWish, claim?: Claim): Promise<void>;
   close(): void;
 }
 
@@ -68,10 +74,10 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
     );
   };
 
-  const answer = async ({ id, wish, token }: Extract<TabMessage, { type: 'ask' }>) => {
+  const answer = async ({ id, wish, token, commandId }: Extract<TabMessage, { type: 'ask' }>) => {
     let code: string | null = null;
     try {
-      await options.fulfil(wish, token);
+      await options.fulfil(wish, token !== undefined && commandId ? { token, commandId } : undefined);
     } catch (error) {
       code = error instanceof BesideError ? error.code : 'internal';
     }
@@ -106,7 +112,7 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
     publish: (change) => postChanges([change], false),
     join: () => post({ type: 'join' }),
     tell: (type) => post({ type }),
-    ask: (wish, token) =>
+    ask: (wish, claim) =>
       new Promise((resolve, reject) => {
         if (isClosed) return reject(new BesideError('closed'));
         const id = newId<CommandId>(clock);
@@ -118,7 +124,7 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
         };
         const cancel = clock.after(ANSWER_TIMEOUT_MS, () => settle('timeout'));
         answers.set(id, (message) => settle(codeOf(message)));
-        post(token === undefined ? { type: 'ask', id, wish } : { type: 'ask', id, wish, token });
+        post({ type: 'ask', id, wish, ...claim });
       }),
     close() {
       isClosed = true;

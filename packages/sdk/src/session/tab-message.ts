@@ -27,8 +27,9 @@ export const tabMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('ask'),
     id: commandIdSchema,
     wish: z.enum(['typing', 'stop-typing', 'mark-read', 'load-earlier', 'wake', 'identify']),
-    /** Of `identify`. */
+    /** Of `identify`: the token, and the id under which it is said at every try. */
     token: z.optional(z.string().check(z.maxLength(4_096))),
+    commandId: z.optional(commandIdSchema),
   }),
   z.object({ type: z.literal('answer'), id: commandIdSchema, code: z.nullable(errorCodeSchema) }),
 ]);

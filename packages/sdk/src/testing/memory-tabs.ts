@@ -1,4 +1,4 @@
-import type { TabChannel, TabLock } from '../session/tab-lock.ts';
+import type { TabChannel, TabLock } from '../base/tab-lock.ts';
 
 /** One tab of a {@link TabWorld}. */
 export interface MemoryTab extends TabLock {

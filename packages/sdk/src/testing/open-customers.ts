@@ -1,8 +1,12 @@
-import type { CustomerClient, CustomerClientEvents, CustomerClientOptions } from '../customer-api.ts';
-import { createCustomerClient } from '../customer-client.ts';
+import type {
+  CustomerClient,
+  CustomerClientEvents,
+  CustomerClientOptions,
+} from '../customer/customer-api.ts';
+import { createCustomerClient } from '../customer/customer-client.ts';
 import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
 import { createMemoryStore } from '../drivers/memory-store.ts';
-import type { KeyValueStore } from '../session/key-value-store.ts';
+import type { KeyValueStore } from '../base/key-value-store.ts';
 import { createFakeClock, settle, type FakeClock } from './fake-clock.ts';
 import { createTabWorld, type MemoryTab, type TabWorld } from './memory-tabs.ts';
 import { createScriptedCenter, type ScriptedCenter } from './scripted-center.ts';

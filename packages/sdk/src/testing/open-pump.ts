@@ -52,7 +52,9 @@ export function openPump({ isConnected = true }: { readonly isConnected?: boolea
     key: 'outbox',
     clock,
     parseItem: (raw) => raw as OutboxItem<CustomerCommand>, // nothing else is kept here
-    onChanged: () => undefined,
+    onChanged({ failed }) {
+      for (const item of failed) log.push(`refused ${numberOf(item)} ${item.error ?? ''}`);
+    },
   });
   const pump = startPump<CustomerCommand>({
     outbox,

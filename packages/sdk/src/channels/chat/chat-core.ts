@@ -20,6 +20,8 @@ export interface ChatCoreOptions {
 export interface ChatCore {
   readonly model: ChatModel;
   readonly view: ChatView;
+  /** Somebody listens to the view. */
+  readonly isWatched: boolean;
   onChange(listener: (view: ChatView) => void): () => void;
   apply(change: ChatChange): void;
   /** Everything but the outbox is forgotten. */
@@ -32,6 +34,7 @@ export interface ChatCore {
 export function createChatCore(options: ChatCoreOptions): ChatCore {
   const { side, getOutbox, isConnected, getAuthor, onListenerError } = options;
   const views = createEmitter<{ changed: ChatView }>({ onListenerError });
+  const watchers = new Set<symbol>();
   let model = UNKNOWN_CHAT;
   let view = EMPTY_VIEW;
 
@@ -54,7 +57,18 @@ export function createChatCore(options: ChatCoreOptions): ChatCore {
     get view() {
       return view;
     },
-    onChange: (listener) => views.on('changed', listener),
+    get isWatched() {
+      return watchers.size > 0;
+    },
+    onChange(listener) {
+      const watcher = Symbol();
+      const stop = views.on('changed', listener);
+      watchers.add(watcher);
+      return () => {
+        watchers.delete(watcher);
+        stop();
+      };
+    },
     apply: (change) => set(applyChatChange(model, change)),
     reset: () => set(UNKNOWN_CHAT),
     refresh,

@@ -7,7 +7,7 @@ import {
   tellConnection,
   type CustomerChange,
 } from './customer-change.ts';
-import { NEW_CUSTOMER } from './testing/scripted-center.ts';
+import { NEW_CUSTOMER } from '../testing/scripted-center.ts';
 
 const state: CustomerChange = {
   type: 'state',

@@ -1,5 +1,5 @@
-import { findArrivals, findLiveEntries, hasEntryOf, type ChatModel } from './channels/chat/chat-state.ts';
-import type { ChatChange } from './channels/chat/chat-change.ts';
+import { findArrivals, findLiveEntries, hasEntryOf, type ChatModel } from '../channels/chat/chat-state.ts';
+import type { ChatChange } from '../channels/chat/chat-change.ts';
 import type { CustomerClientEvents } from './customer-api.ts';
 
 type Told = 'conversation-started' | 'conversation-ended' | 'message-sent' | 'message-received';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BesideError, LIMITS, type CustomerWelcome } from '@beside/protocol';
-import { answered, arrived, ended, fromAgent, fromCustomer, text } from './testing/entries.ts';
-import { settle } from './testing/fake-clock.ts';
-import { conversationId, epoch } from './testing/ids.ts';
-import { openBrowser } from './testing/open-customers.ts';
-import { NEW_CUSTOMER } from './testing/scripted-center.ts';
+import { answered, arrived, ended, fromAgent, fromCustomer, text } from '../testing/entries.ts';
+import { settle } from '../testing/fake-clock.ts';
+import { conversationId, epoch } from '../testing/ids.ts';
+import { openBrowser } from '../testing/open-customers.ts';
+import { NEW_CUSTOMER } from '../testing/scripted-center.ts';
 
 const one = conversationId(1);
 const cursor = (seq: number) => ({ epoch: epoch(1), seq });
@@ -315,55 +315,4 @@ test('what a listener throws is told as an error and disturbs nobody', async () 
 
   assert.deepEqual(page.toldOf('error'), [{ error: new BesideError('internal', { cause: fault }) }]);
   assert.equal(page.toldOf('message-sent').length, 1);
-});
-
-test('stopping leaves no timer, no channel, no listener and no connection, and is safe twice', async () => {
-  const { center, tabs, clock, startPage } = openBrowser();
-  const { client } = await startPage();
-  center.session.greet(open);
-  await client.chat.send(text('Hello'));
-  client.chat.typing();
-  client.chat.markRead();
-  client.report('launcher.opened');
-  center.session.emit('signal', { conversationId: one, from: 'agent', signal: { kind: 'typing', on: true } });
-  const { session } = center;
-
-  client.stop();
-  client.stop();
-  await settle();
-
-  assert.deepEqual(
-    [session.isClosed, session.listenerCount, tabs.channelCount, clock.timerCount],
-    [true, 0, 0, 0],
-  );
-  assert.equal(client.state.phase, 'stopped');
-  await assert.rejects(client.start(), { code: 'closed' });
-  await assert.rejects(client.chat.send(text('late')), { code: 'closed' });
-  await assert.rejects(client.identify('token'), { code: 'closed' });
-  assert.equal(center.sessions.length, 1);
-});
-
-test('a client stopped while it starts never connects', async () => {
-  const { center, tabs, clock, openPage } = openBrowser();
-  const { client } = openPage();
-
-  const starting = client.start();
-  client.stop();
-  await starting;
-  await settle();
-
-  assert.deepEqual([center.sessions, tabs.channelCount, clock.timerCount], [[], 0, 0]);
-});
-
-test('without tabs and without a store every client leads itself, in memory', async () => {
-  const { center, clock, openPage } = openBrowser();
-  const { client } = openPage({ tabs: undefined as never, store: undefined as never });
-
-  await client.start();
-  await settle();
-  center.session.greet();
-
-  assert.deepEqual([client.state.isLeader, client.state.storage], [true, 'memory']);
-  client.stop();
-  assert.deepEqual([center.session.isClosed, clock.timerCount], [true, 0]);
 });

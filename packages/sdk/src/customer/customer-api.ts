@@ -8,9 +8,9 @@ import type {
   ConversationId,
   SiteInfo,
 } from '@beside/protocol';
-import type { ChatChannel } from './channels/chat/view.ts';
-import type { KeyValueStore } from './session/key-value-store.ts';
-import type { TabLock } from './session/tab-lock.ts';
+import type { ChatChannel } from '../channels/chat/view.ts';
+import type { KeyValueStore } from '../base/key-value-store.ts';
+import type { TabLock } from '../base/tab-lock.ts';
 
 /** What the client and the elements report by themselves; `subject.what-happened`. */
 export type KnownInteraction =

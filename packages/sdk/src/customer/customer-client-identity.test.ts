@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BesideError, type CustomerWelcome } from '@beside/protocol';
-import { fromAgent, text } from './testing/entries.ts';
-import { settle } from './testing/fake-clock.ts';
-import { conversationId, epoch } from './testing/ids.ts';
-import { openBrowser, type Browser } from './testing/open-customers.ts';
+import { fromAgent, text } from '../testing/entries.ts';
+import { settle } from '../testing/fake-clock.ts';
+import { conversationId, epoch } from '../testing/ids.ts';
+import { openBrowser, type Browser } from '../testing/open-customers.ts';
 
 const KEYS = ['shop.token', 'shop.outbox', 'shop.reports', 'shop.context'];
 const open: Partial<CustomerWelcome> = {

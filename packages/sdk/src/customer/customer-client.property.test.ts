@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { createCustomerClient } from './customer-client.ts';
 import type { CustomerClient } from './customer-api.ts';
-import { createMemoryStore } from './drivers/memory-store.ts';
-import { createFakeClock, settle } from './testing/fake-clock.ts';
-import { createTabWorld } from './testing/memory-tabs.ts';
-import { createScriptedCenter } from './testing/scripted-center.ts';
-import { createSmallCentre } from './testing/small-centre.ts';
-import { text } from './testing/entries.ts';
+import { createMemoryStore } from '../drivers/memory-store.ts';
+import { createFakeClock, settle } from '../testing/fake-clock.ts';
+import { createTabWorld } from '../testing/memory-tabs.ts';
+import { createScriptedCenter } from '../testing/scripted-center.ts';
+import { createSmallCentre } from '../testing/small-centre.ts';
+import { text } from '../testing/entries.ts';
 
 const TABS = 3;
 

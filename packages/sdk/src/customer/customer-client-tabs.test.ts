@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BesideError, LIMITS, type CustomerWelcome } from '@beside/protocol';
-import { answered, arrived, fromAgent, fromCustomer, text } from './testing/entries.ts';
-import { settle } from './testing/fake-clock.ts';
-import { commandId, conversationId, epoch } from './testing/ids.ts';
-import { openBrowser, type Browser, type CustomerPage } from './testing/open-customers.ts';
+import { answered, arrived, fromAgent, fromCustomer, text } from '../testing/entries.ts';
+import { settle } from '../testing/fake-clock.ts';
+import { commandId, conversationId, epoch } from '../testing/ids.ts';
+import { openBrowser, type Browser, type CustomerPage } from '../testing/open-customers.ts';
 
 const one = conversationId(1);
 const cursor = (seq: number) => ({ epoch: epoch(1), seq });

@@ -8,8 +8,8 @@ import {
 } from '@beside/protocol';
 import { availabilitySchema, siteInfoSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
-import { chatChangeSchemas } from './channels/chat/chat-change-schema.ts';
-import type { ChatChange } from './channels/chat/chat-change.ts';
+import { chatChangeSchemas } from '../channels/chat/chat-change-schema.ts';
+import type { ChatChange } from '../channels/chat/chat-change.ts';
 
 /** A connection as tabs tell it each other: an error by its code. */
 export type ToldConnection =

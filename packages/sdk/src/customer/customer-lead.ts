@@ -3,19 +3,18 @@ import type {
   Clock,
   CommandId,
   ContactCenter,
-  ConversationId,
   CustomerCommand,
   CustomerWelcome,
   SiteId,
 } from '@beside/protocol';
-import type { ChatCore } from './channels/chat/chat-core.ts';
-import { startLiveChat } from './channels/chat/live-chat.ts';
+import type { ChatCore } from '../channels/chat/chat-core.ts';
+import { startLiveChat } from '../channels/chat/live-chat.ts';
 import { tellConnection, type CustomerChange, type SharedState } from './customer-change.ts';
-import type { Outbox } from './session/outbox.ts';
-import { startPump } from './session/outbox-pump.ts';
-import type { OutboxItem } from './session/outbox-rules.ts';
-import type { ReportLine } from './session/reports.ts';
-import type { TabWish } from './session/tab-message.ts';
+import type { Outbox } from '../session/outbox.ts';
+import { startPump } from '../session/outbox-pump.ts';
+import { findOpenConversation, type OutboxItem } from '../session/outbox-rules.ts';
+import type { ReportLine } from '../session/reports.ts';
+import type { TabWish } from '../session/tab-message.ts';
 
 /** What the leading tab's work needs and whom it tells. */
 export interface CustomerLeadOptions {
@@ -45,6 +44,8 @@ export interface CustomerLead {
   nudge(): void;
   /** Does what this or another tab wishes. */
   fulfil(wish: Exclude<TabWish, 'identify'>): void | Promise<void>;
+  /** This side no longer types. */
+  stopTyping(): void;
   identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<void>;
   /** Closes the connection; what waits stays in the outbox. Safe twice. */
   stop(): void;
@@ -85,9 +86,9 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
       options.onSent(item);
     },
     onRefused(item, error) {
-      const openId = error.code === 'conversation_open' ? error.details['conversationId'] : undefined;
       // The outbox has moved what waits to the conversation that is open already: look at that one.
-      if (typeof openId === 'string') live.open(openId as ConversationId, 'queued', false); // checked by refuseItem
+      const openId = findOpenConversation(error);
+      if (openId) live.open(openId, 'queued', false);
       options.onRefused(item, error);
     },
   });
@@ -133,6 +134,7 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
           return wish satisfies never;
       }
     },
+    stopTyping: () => live.stopTyping(),
     async identify(identityToken, key) {
       await session.identify(identityToken, key);
     },

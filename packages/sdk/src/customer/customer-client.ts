@@ -1,0 +1,256 @@
+import { BesideError, type CustomerCommand } from '@beside/protocol';
+import { onAbort } from '../base/on-abort.ts';
+import { createSystemClock } from '../base/system-clock.ts';
+import { describeChat } from '../channels/chat/chat-state.ts';
+import { createCustomerChat, findOpenId } from '../channels/chat/customer-chat.ts';
+import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
+import { readBrowserPage } from '../drivers/browser-page.ts';
+import { createMemoryStore } from '../drivers/memory-store.ts';
+import { checkSiteId, readLocale } from '../session/check-options.ts';
+import { createContextKeeper } from '../session/context-keeper.ts';
+import { createContextTeller } from '../session/context-teller.ts';
+import { createIdentity } from '../session/identity.ts';
+import { findTarget } from '../session/outbox-rules.ts';
+import { createOutbox } from '../session/outbox.ts';
+import { parseOutboxItem } from '../session/parse-outbox-item.ts';
+import { createReports } from '../session/reports.ts';
+import { openTabLink, type TabLink } from '../session/tab-link.ts';
+import type { CustomerClient, CustomerClientOptions } from './customer-api.ts';
+import { parseCustomerChange, type CustomerChange } from './customer-change.ts';
+import { createKnowledge } from './customer-knowledge.ts';
+import { startCustomerLead, type CustomerLead } from './customer-lead.ts';
+import { createLeadership } from './leadership.ts';
+
+/** Refusals of a command that only say that what it wanted is so already. */
+const HARMLESS = new Set(['conversation_open', 'conversation_closed']);
+
+/**
+ * Makes a customer's client. Nothing is opened, stored or connected before `start` (or the first message).
+ *
+ * @throws BesideError `invalid_option` for a site id that cannot exist
+ * @example
+ * const client = createCustomerClient({ contactCenter, siteId: 'shop' });
+ * await client.chat.send({ kind: 'text', text: 'Hello' });
+ */
+export function createCustomerClient(options: CustomerClientOptions): CustomerClient & PageLifecycle {
+  const { contactCenter, tabs, clock = createSystemClock(), store = createMemoryStore() } = options;
+  const siteId = checkSiteId(options.siteId);
+  const name = `beside:${siteId}`;
+  const keys = {
+    token: `${siteId}.token`,
+    outbox: `${siteId}.outbox`,
+    reports: `${siteId}.reports`,
+    context: `${siteId}.context`,
+  };
+  let locale = readLocale(options.locale);
+  let link: TabLink<CustomerChange> | undefined;
+  let running: AbortController | undefined;
+  let starting: Promise<void> | undefined;
+
+  const context = createContextKeeper(readBrowserPage);
+  const outbox = createOutbox<CustomerCommand>({
+    store,
+    key: keys.outbox,
+    clock,
+    parseItem: parseOutboxItem,
+    onChanged({ isOwn, failed }) {
+      known.core.refresh();
+      for (const { commandId, error = 'internal', command } of failed)
+        if (command.type === 'chat.send')
+          known.emit('message-failed', { key: commandId, error: new BesideError(error) });
+      if (isOwn) link?.tell('outbox-changed');
+      leadership.lead?.nudge();
+    },
+  });
+  const known = createKnowledge({
+    store,
+    getOutbox: () => outbox.items,
+    onSite: (site) => context.allowQueries(site?.allowedQueries ?? []),
+    onConnected: () => identity.flush(),
+  });
+  const { core, tellError } = known;
+  const teller = createContextTeller({
+    store,
+    key: keys.context,
+    outbox,
+    clock,
+    context,
+    findConversationId: () => findTarget(outbox.items, findOpenId(core)),
+  });
+  const sayContext = (): void => void teller.tell().catch(tellError);
+  const reports = createReports({
+    store,
+    key: keys.reports,
+    clock,
+    findLine: () => leadership.lead?.reportLine,
+    onKept: () => (leadership.isLeader ? reports.flush() : link?.tell('reports-changed')),
+    onRefused: tellError,
+  });
+  const identity = createIdentity({
+    clock,
+    async say(token, { commandId }) {
+      const claim = { token, commandId };
+      if (leadership.isLeader || !link) await leadership.fulfil('identify', claim);
+      else await link.ask('identify', claim);
+    },
+  });
+  const leadership = createLeadership({
+    tabs,
+    name,
+    openLead,
+    onElected(isLeader) {
+      // The page may be going away, and which listener hears of that first is not for us to say: the last moment with a line.
+      if (!isLeader) reports.leave();
+      known.set({ isLeader });
+      if (!isLeader && known.state.phase === 'started') known.loseConnection();
+    },
+    onError: tellError,
+  });
+
+  const openLink = (): TabLink<CustomerChange> =>
+    openTabLink<CustomerChange>({
+      tabs,
+      name,
+      clock,
+      isLeader: () => leadership.isLeader,
+      describe: () => [{ type: 'state', state: known.shared }, ...describeChat(core.model)],
+      parseChange: parseCustomerChange,
+      onChanges(changes, isWhole) {
+        if (isWhole) core.reset();
+        for (const change of changes) known.take(change, !isWhole);
+        if (isWhole) sayContext();
+      },
+      onOutboxChanged: () => void outbox.load().catch(tellError),
+      onReportsChanged: () => reports.flush(),
+      onForget: () => void forgetHere().catch(tellError),
+      fulfil: (wish, claim) => leadership.fulfil(wish, claim),
+    });
+
+  async function openLead(isWanted: () => boolean): Promise<CustomerLead | undefined> {
+    const token = await store.get(keys.token).catch(tellError);
+    if (!isWanted()) return undefined;
+    return startCustomerLead({
+      contactCenter,
+      siteId,
+      locale,
+      token: typeof token === 'string' ? token : undefined,
+      known: known.shared,
+      clock,
+      core,
+      outbox,
+      publish(change) {
+        known.take(change, true);
+        link?.publish(change);
+      },
+      keepToken: (fresh) => void store.update(keys.token, () => fresh).catch(tellError),
+      onWelcome() {
+        reports.flush();
+        sayContext();
+      },
+      onSent({ command }) {
+        if (command.type === 'conversation.start') {
+          reports.add('conversation.started');
+          teller.note(command.conversationId, command.context ?? {}).catch(tellError);
+        }
+        if (command.type === 'chat.send') reports.add('message.sent', { kind: command.content.kind });
+      },
+      onRefused({ command, commandId }, error) {
+        if (command.type === 'chat.send') known.emit('message-failed', { key: commandId, error });
+        else if (!HARMLESS.has(error.code)) tellError(error);
+        // What the refused start would have said about the page belongs to the conversation that is open.
+        else if (command.type === 'conversation.start') sayContext();
+      },
+    });
+  }
+
+  /** Acquires step by step; whoever hears of a step may have ended it all, so each looks at the signal first. */
+  const run = async ({ signal }: AbortController): Promise<void> => {
+    known.set({ phase: 'started' });
+    if (signal.aborted) return;
+    const opened = (link = openLink());
+    onAbort(signal, () => opened.close());
+    reports.start();
+    await outbox.load().catch(tellError);
+    if (signal.aborted) return;
+    opened.join();
+    leadership.compete(signal);
+  };
+  const start = (): Promise<void> => {
+    if (known.state.phase === 'stopped') return Promise.reject(new BesideError('closed'));
+    running ??= new AbortController();
+    return (starting ??= run(running));
+  };
+  const end = (phase: 'idle' | 'stopped'): void => {
+    const ended = running;
+    running = starting = link = undefined;
+    known.set({ phase });
+    ended?.abort();
+  };
+
+  const forgetHere = async (): Promise<void> => {
+    reports.clear();
+    context.clear();
+    identity.drop('closed');
+    if (known.state.phase === 'started') end('idle');
+    known.forget();
+    for (const key of Object.values(keys)) await store.update(key, () => undefined);
+    await outbox.load();
+  };
+
+  return {
+    get state() {
+      return known.state;
+    },
+    chat: createCustomerChat({
+      core,
+      outbox,
+      clock,
+      ensureStarted: start,
+      describeStart: () => ({ channel: 'chat', locale, context: context.current }),
+      wish: async (wish) => {
+        if (leadership.isLeader || !link) await leadership.fulfil(wish);
+        else await link.ask(wish);
+      },
+    }),
+    on: known.on,
+    start,
+    setLocale: (next) => (locale = readLocale(next)),
+    async setContext(next) {
+      context.replace(next);
+      if (known.state.phase === 'started') await teller.tell();
+    },
+    identify: (token) =>
+      known.state.phase === 'stopped' ? Promise.reject(new BesideError('closed')) : identity.identify(token),
+    report(reported, properties) {
+      if (known.state.phase !== 'stopped') reports.add(reported, properties);
+    },
+    async forget() {
+      const told = link ?? openLink();
+      told.tell('forget');
+      try {
+        await forgetHere();
+      } finally {
+        told.close();
+      }
+    },
+    wake() {
+      if (known.state.phase !== 'started') return;
+      if (!leadership.isLeader) link?.join();
+      // Nobody may be there to be woken; whoever comes to lead connects anyway.
+      void (leadership.isLeader ? leadership.fulfil('wake') : link?.ask('wake'))?.catch(() => undefined);
+      void outbox.load().catch(tellError);
+    },
+    leave() {
+      leadership.lead?.stopTyping();
+      reports.leave();
+    },
+    stop() {
+      if (known.state.phase === 'stopped') return;
+      reports.leave();
+      reports.stop();
+      identity.drop('closed');
+      end('stopped');
+      known.close();
+    },
+  };
+}
