@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BesideError, type ConnectionState } from '@beside/protocol';
-import {
-  parseCustomerChange,
-  readConnection,
-  tellConnection,
-  type CustomerChange,
-} from './customer-change.ts';
+import { readConnection, tellConnection, type CustomerChange } from './customer-change.ts';
+import { tabReader } from './tab-reader.ts';
 import { NEW_CUSTOMER } from '../testing/scripted-center.ts';
 
 const state: CustomerChange = {
@@ -42,8 +38,8 @@ test('the state of the leading tab goes through the schema as it is, greeted or 
     state: { connection: { status: 'connecting' }, clockOffsetMs: 0, isIdentified: false },
   };
 
-  assert.deepEqual(parseCustomerChange(structuredClone(state)), state);
-  assert.deepEqual(parseCustomerChange(early), early);
+  assert.deepEqual(tabReader.change(structuredClone(state)), state);
+  assert.deepEqual(tabReader.change(early), early);
 });
 
 test('a state that breaks its schema is not used', () => {
@@ -57,7 +53,7 @@ test('a state that breaks its schema is not used', () => {
   ];
 
   assert.deepEqual(
-    broken.map(parseCustomerChange),
+    broken.map((raw) => tabReader.change(raw)),
     broken.map(() => undefined),
   );
 });

@@ -16,7 +16,7 @@ import { parseOutboxItem } from '../session/parse-outbox-item.ts';
 import { createReports } from '../session/reports.ts';
 import { openTabLink, type TabLink } from '../session/tab-link.ts';
 import type { CustomerClient, CustomerClientOptions } from './customer-api.ts';
-import { parseCustomerChange, type CustomerChange } from './customer-change.ts';
+import type { CustomerChange } from './customer-change.ts';
 import { createKnowledge } from './customer-knowledge.ts';
 import { startCustomerLead, type CustomerLead } from './customer-lead.ts';
 import { createLeadership } from './leadership.ts';
@@ -114,7 +114,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       clock,
       isLeader: () => leadership.isLeader,
       describe: () => [{ type: 'state', state: known.shared }, ...describeChat(core.model)],
-      parseChange: parseCustomerChange,
+      loadReader: async () => (await import('./tab-reader.ts')).tabReader,
       onChanges(changes, isWhole) {
         if (isWhole) core.reset();
         for (const change of changes) known.take(change, !isWhole);

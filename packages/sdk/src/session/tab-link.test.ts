@@ -4,7 +4,9 @@ import { BesideError } from '@beside/protocol';
 import { createFakeClock, settle, type FakeClock } from '../testing/fake-clock.ts';
 import { commandId } from '../testing/ids.ts';
 import { createTabWorld, type TabWorld } from '../testing/memory-tabs.ts';
-import { openTabLink } from './tab-link.ts';
+import { createDeferred } from '../testing/deferred.ts';
+import { openTabLink, type TabReader } from './tab-link.ts';
+import { tabMessageSchema } from './tab-message.ts';
 
 const NAME = 'beside:shop';
 
@@ -210,18 +212,49 @@ test('a closed link says and hears nothing, and what it asked is closed', async 
   assert.deepEqual([world.channelCount, clock.timerCount], [1, 0]);
 });
 
+test('messages that come while the reader is loaded are read in their order; one that cannot be loaded is asked for again', async () => {
+  const { open } = openWorld();
+  const readers = [createDeferred<TabReader<number>>(), createDeferred<TabReader<number>>()];
+  let loads = 0;
+  const hearing = open({ loadReader: () => readers[loads++]!.promise });
+  const saying = open();
+
+  saying.link.tell('forget');
+  await settle();
+  readers[0]?.reject(new Error('no network'));
+  await settle();
+  saying.link.tell('reports-changed');
+  saying.link.tell('outbox-changed');
+  await settle();
+  const before = [...hearing.log];
+  readers[1]?.resolve(numberReader);
+  await settle();
+
+  assert.deepEqual([loads, before, hearing.log], [2, [], ['reports-changed', 'outbox-changed']]);
+});
+
+const numberReader: TabReader<number> = {
+  message: (raw) => tabMessageSchema.safeParse(raw).data,
+  change: (raw) => (typeof raw === 'number' ? raw : undefined),
+};
+
 function openWorld() {
   const world = createTabWorld();
   const clock = createFakeClock();
   return {
     world,
     clock,
-    open: ({ isLeader = false, isAlone = false } = {}) => openTab(world, clock, isLeader, isAlone),
+    open: ({ isLeader = false, isAlone = false, loadReader = async () => numberReader } = {}) =>
+      openTab(world, clock, { isLeader, isAlone, loadReader }),
   };
 }
 
 /** A tab whose state is a list of numbers. */
-function openTab(world: TabWorld, clock: FakeClock, leads: boolean, isAlone: boolean) {
+function openTab(
+  world: TabWorld,
+  clock: FakeClock,
+  options: { isLeader: boolean; isAlone: boolean; loadReader: () => Promise<TabReader<number>> },
+) {
   const tab = world.openTab();
   const log: string[] = [];
   const known: number[] = [];
@@ -229,7 +262,7 @@ function openTab(world: TabWorld, clock: FakeClock, leads: boolean, isAlone: boo
     tab,
     log,
     known,
-    isLeader: leads,
+    isLeader: options.isLeader,
     fails: undefined as Error | undefined,
     publish(change: number) {
       known.push(change);
@@ -241,12 +274,12 @@ function openTab(world: TabWorld, clock: FakeClock, leads: boolean, isAlone: boo
     },
   };
   const link = openTabLink<number>({
-    tabs: isAlone ? undefined : tab,
+    tabs: options.isAlone ? undefined : tab,
     name: NAME,
     clock,
     isLeader: () => self.isLeader,
     describe: () => known,
-    parseChange: (raw) => (typeof raw === 'number' ? raw : undefined),
+    loadReader: options.loadReader,
     onChanges(changes, isWhole) {
       log.push(`${isWhole ? 'whole' : 'more'} ${changes.join()}`);
       if (isWhole) known.length = 0;

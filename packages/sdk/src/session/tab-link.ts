@@ -1,7 +1,7 @@
-import { BesideError, type Clock, type CommandId } from '@beside/protocol';
+import { BesideError, type Clock, type CommandId, type ErrorCode } from '@beside/protocol';
 import { newId } from '../base/new-id.ts';
 import type { TabLock } from '../base/tab-lock.ts';
-import { codeOf, tabMessageSchema, type TabMessage, type TabWish } from './tab-message.ts';
+import type { TabMessage, TabWish } from './tab-message.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
@@ -14,8 +14,8 @@ export interface TabLinkOptions<Change> {
   readonly isLeader: () => boolean;
   /** The leader's whole state as changes to an empty one. */
   readonly describe: () => readonly Change[];
-  /** Lets a change of another tab through or not. */
-  readonly parseChange: (raw: unknown) => Change | undefined;
+  /** Loads what lets messages of other tabs through or not; asked for when the first one comes. */
+  readonly loadReader: () => Promise<TabReader<Change>>;
   /** Follower: hears what became known; `isWhole`: everything else is to be forgotten first. */
   readonly onChanges: (changes: readonly Change[], isWhole: boolean) => void;
   readonly onOutboxChanged: () => void;
@@ -23,6 +23,12 @@ export interface TabLinkOptions<Change> {
   readonly onForget: () => void;
   /** Leader: does what a follower asks. */
   readonly fulfil: (wish: TabWish, claim: Claim | undefined) => Promise<void>;
+}
+
+/** Lets what another tab says through or not: unknown comes in, what its schema accepted comes out. */
+export interface TabReader<Change> {
+  message(raw: unknown): TabMessage | undefined;
+  change(raw: unknown): Change | undefined;
 }
 
 /** Who the customer is said to be, and the id of saying so. */
@@ -52,10 +58,33 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
   let followed: { readonly leaderId: string; readonly number: number } | undefined;
   let isClosed = false;
 
+  let reader: TabReader<Change> | undefined;
+  let isLoading = false;
+  let unread: unknown[] = [];
+
   const channel = options.tabs?.channel(options.name, (raw) => {
-    const { data } = tabMessageSchema.safeParse(raw);
-    if (data) receive(data);
+    unread.push(raw);
+    if (reader) readAll(reader);
+    else if (!isLoading) void load();
   });
+  const load = async () => {
+    isLoading = true;
+    try {
+      reader = await options.loadReader();
+      readAll(reader);
+    } catch {
+      // No network, perhaps. What was missed shows as a gap, and the next message asks again.
+      unread = [];
+    } finally {
+      isLoading = false;
+    }
+  };
+  const readAll = ({ message }: TabReader<Change>) => {
+    for (const raw of unread.splice(0)) {
+      const read = isClosed ? undefined : message(raw);
+      if (read) receive(read);
+    }
+  };
   const post = (message: TabMessage) => channel?.post(message);
   const postChanges = (changes: readonly Change[], isWhole: boolean) =>
     post({ type: 'changes', leaderId: ownId, number: ++sentNumber, isWhole, changes: [...changes] });
@@ -69,7 +98,7 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
     }
     followed = { leaderId, number };
     options.onChanges(
-      changes.flatMap((raw) => options.parseChange(raw) ?? []),
+      changes.flatMap((raw) => reader?.change(raw) ?? []),
       isWhole,
     );
   };
@@ -132,4 +161,9 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
       for (const settle of [...answers.values()]) settle({ type: 'answer', id: ownId, code: 'closed' });
     },
   };
+}
+
+/** The code of an answer; `undefined` when it was done. */
+function codeOf({ code }: Extract<TabMessage, { type: 'answer' }>): ErrorCode | undefined {
+  return code === null ? undefined : (code as ErrorCode); // checked by its schema
 }

@@ -1,4 +1,4 @@
-import { isErrorCode, type ErrorCode } from '@beside/protocol';
+import { isErrorCode } from '@beside/protocol';
 import { commandIdSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 
@@ -38,8 +38,3 @@ export const tabMessageSchema = z.discriminatedUnion('type', [
 export type TabMessage = z.infer<typeof tabMessageSchema>;
 /** What a tab asks of the leader. */
 export type TabWish = Extract<TabMessage, { type: 'ask' }>['wish'];
-
-/** The code of an answer; `undefined` when it was done. */
-export function codeOf({ code }: Extract<TabMessage, { type: 'answer' }>): ErrorCode | undefined {
-  return code === null ? undefined : (code as ErrorCode); // checked by errorCodeSchema
-}
