@@ -24,7 +24,8 @@ export type InteractionId = Branded<'interaction'>;
 /** Names one unbroken history of a conversation; a restore from backup starts another. */
 export type Epoch = Branded<'epoch'>;
 
-const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** The form of a lower-case UUID of version 7 (RFC 9562 § 5.7). */
+export const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** Whether a text is a lower-case UUID of version 7 (RFC 9562 § 5.7). */
 export function isUuidV7(text: string): boolean {

@@ -13,6 +13,7 @@ export {
   type QueueId,
   type SiteId,
 } from './ids.ts';
+export { fitsBytes } from './fits-bytes.ts';
 export { LIMITS, type LimitName } from './limits.ts';
 export {
   BesideError,
@@ -22,6 +23,7 @@ export {
   type ErrorDetails,
   type ErrorInfo,
 } from './errors.ts';
+export { cutAddress } from './session/cut-address.ts';
 export { CLOSE_CODES } from './wire/close-codes.ts';
 export type {
   Attributes,

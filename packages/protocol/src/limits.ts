@@ -39,6 +39,8 @@ export const LIMITS = {
   maxCartItems: 100,
   /** Interactions in one report. */
   maxInteractionsPerBatch: 50,
+  /** Properties of one interaction. */
+  maxInteractionProperties: 20,
   /** Options of one structured message; fields of one form. */
   maxOptions: 12,
   maxFields: 12,

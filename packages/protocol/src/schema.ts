@@ -10,8 +10,10 @@ export {
   epochSchema,
   interactionSchema,
   localeSchema,
+  nameText,
   queueIdSchema,
   receiptSchema,
+  shortText,
   siteIdSchema,
   siteInfoSchema,
 } from './session/schema.ts';

@@ -1,6 +1,7 @@
 import {
   BesideError,
   LIMITS,
+  cutAddress,
   decideChat,
   decideConversation,
   type CommandResult,
@@ -111,11 +112,7 @@ function start(
 /** Addresses travel as origin + path; of the query only what the site allows stays. */
 function reduceContext(world: World, { siteId }: Customer, context: Context): Context {
   if (!context.page) return context;
-  if (!URL.canParse(context.page.url))
-    throw new BesideError('bad_frame', { details: { field: 'context.page.url' } });
-  const url = new URL(context.page.url);
-  const allowed = world.sites.get(siteId)?.allowedQueries ?? [];
-  const kept = [...url.searchParams].filter(([name]) => allowed.includes(name));
-  const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept).toString()}`;
-  return { ...context, page: { ...context.page, url: `${url.origin}${url.pathname}${query}` } };
+  const url = cutAddress(context.page.url, world.sites.get(siteId)?.allowedQueries ?? []);
+  if (url === undefined) throw new BesideError('bad_frame', { details: { field: 'context.page.url' } });
+  return { ...context, page: { ...context.page, url } };
 }

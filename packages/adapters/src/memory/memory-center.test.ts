@@ -293,6 +293,11 @@ test('addresses are cut down to what the site allows', async () => {
 
   const { entries } = await session.history(conversationId, { beforeSeq: 9, limit: 1 });
   assert.deepEqual(entries[0]?.body, { context: { page: { url: 'https://shop.example/cart?id=7' } } });
+  for (const url of ['cart', 'javascript:alert(1)', 'blob:https://shop.example/1'])
+    await assert.rejects(
+      scene.do(session, { type: 'conversation.set-context', conversationId, context: { page: { url } } }),
+      { code: 'bad_frame' },
+    );
 });
 
 test('what was reported can be looked at, also what a leaving page hands over', async () => {

@@ -1,26 +1,24 @@
 import * as z from 'zod/mini';
+import { fitsBytes } from '../fits-bytes.ts';
 import { LIMITS } from '../limits.ts';
 import {
   authorSchema,
   conversationIdSchema,
+  hasAtMost,
   instantSchema,
   seqSchema,
   shortText,
 } from '../session/schema.ts';
 
 const VISIBLE = /[^\s\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\u00ad]/u;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/;
+const NUL_OR_LONE_SURROGATE = /[\0\ud800-\udfff]/u;
 
 /** A chat text: something visible, no NUL, no half characters, at most 4 KiB of UTF-8. */
 export const chatTextSchema = z.string().check(
   z.maxLength(LIMITS.maxTextBytes),
   z.refine((text) => VISIBLE.test(text), 'empty'),
-  z.refine((text) => !text.includes('\u0000') && !LONE_SURROGATE.test(text), 'characters'),
-  z.refine(
-    (text) =>
-      text.length * 3 <= LIMITS.maxTextBytes || new TextEncoder().encode(text).length <= LIMITS.maxTextBytes,
-    'too_large',
-  ),
+  z.refine((text) => !NUL_OR_LONE_SURROGATE.test(text), 'characters'),
+  z.refine((text) => fitsBytes(text, LIMITS.maxTextBytes), 'too_large'),
 );
 
 const keySchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,40}$/));
@@ -70,7 +68,7 @@ export const textContentSchema = z.strictObject({
 export const formReplySchema = z.strictObject({
   kind: z.literal('form-reply'),
   replyTo: z.strictObject({ seq: seqSchema }),
-  values: z.record(keySchema, shortText(500)),
+  values: z.record(keySchema, shortText(500)).check(z.refine(hasAtMost(LIMITS.maxFields))),
 });
 
 /** What agents (and backends) may send. */

@@ -8,10 +8,10 @@ import {
   entryIdSchema,
   instantSchema,
   localeSchema,
+  nameText,
   offerIdSchema,
   queueIdSchema,
   seqSchema,
-  shortText,
 } from '../session/schema.ts';
 
 /** The ways a customer and the centre may talk. Only `chat` exists so far. */
@@ -45,13 +45,13 @@ export const entryBodySchemas = {
     reason: z.enum(['declined', 'timeout', 'disconnected', 'withdrawn']),
   }),
   /** An agent took it. */
-  'conversation.answered': z.object({ offerId: offerIdSchema, agentId: agentIdSchema, name: shortText(100) }),
+  'conversation.answered': z.object({ offerId: offerIdSchema, agentId: agentIdSchema, name: nameText(100) }),
   /** An agent's first message arrived. Not shown to customers. */
   'conversation.first-responded': z.object({ agentId: agentIdSchema }),
   /** The agent is gone or gave it back; it waits in the queue again, with its old place. */
   'conversation.returned': z.object({
     agentId: agentIdSchema,
-    name: shortText(100),
+    name: nameText(100),
     reason: z.enum(['disconnected', 'released']),
   }),
   /** It is over. */

@@ -1,19 +1,20 @@
 import * as z from 'zod/mini';
-import type {
-  AgentId,
-  CommandId,
-  ConversationId,
-  CustomerId,
-  EntryId,
-  Epoch,
-  InteractionId,
-  OfferId,
-  QueueId,
-  SiteId,
+import { fitsBytes } from '../fits-bytes.ts';
+import {
+  UUID_V7,
+  type AgentId,
+  type CommandId,
+  type ConversationId,
+  type CustomerId,
+  type EntryId,
+  type Epoch,
+  type InteractionId,
+  type OfferId,
+  type QueueId,
+  type SiteId,
 } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
 
-const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 // The pattern is the proof that lets the brands below be asserted.
@@ -40,8 +41,20 @@ export const instantSchema = z.int().check(z.gte(0), z.lte(253_402_300_799_999))
 /** BCP 47 language tag, as far as this product uses them. */
 export const localeSchema = z.string().check(z.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/));
 
+// All that Unicode has apart from control characters (line breaks and tabs may be) and halves of surrogate pairs.
+const PRINTABLE = /^[\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\u{10ffff}]*$/u;
+const KEEPS_DIRECTION = /^[^\u202a-\u202e\u2066-\u2069]*$/;
+
 /** A short text without control characters but line breaks and tabs; at most `maxLength` UTF-16 units. */
-export const shortText = (maxLength: number) => z.string().check(z.maxLength(maxLength));
+export const shortText = (maxLength: number) => z.string().check(z.maxLength(maxLength), z.regex(PRINTABLE));
+/** How somebody or something is called: a short text that cannot turn the direction of what stands beside it. */
+export const nameText = (maxLength: number) => shortText(maxLength).check(z.regex(KEEPS_DIRECTION));
+
+/** A check of records: how many keys they may have. */
+export const hasAtMost =
+  (count: number) =>
+  (record: object): boolean =>
+    Object.keys(record).length <= count;
 
 /** A page of the site: address as origin + path (queries only as far as the site allows), title. */
 export const pageSchema = z.strictObject({
@@ -68,9 +81,11 @@ export const cartSchema = z.strictObject({
 export const attributesSchema = z
   .record(
     z.string().check(z.regex(/^(?!__proto__$|constructor$|prototype$)[A-Za-z][A-Za-z0-9_.-]{0,63}$/)),
-    shortText(LIMITS.maxAttributeBytes),
+    shortText(LIMITS.maxAttributeBytes).check(
+      z.refine((text) => fitsBytes(text, LIMITS.maxAttributeBytes), 'too_large'),
+    ),
   )
-  .check(z.refine((attributes) => Object.keys(attributes).length <= LIMITS.maxAttributes));
+  .check(z.refine(hasAtMost(LIMITS.maxAttributes)));
 
 /** What the page says about the moment; everything in it is unverified. */
 export const contextSchema = z.strictObject({
@@ -78,7 +93,7 @@ export const contextSchema = z.strictObject({
   cart: z.optional(cartSchema),
   attributes: z.optional(attributesSchema),
   /** What the customer calls themselves, if the page knows. */
-  customerName: z.optional(shortText(100)),
+  customerName: z.optional(nameText(100)),
 });
 
 /** One line a widget reports: something the customer did with it. */
@@ -86,10 +101,12 @@ export const interactionSchema = z.strictObject({
   id: interactionIdSchema,
   name: z.string().check(z.regex(/^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*){0,3}$/), z.maxLength(64)),
   at: instantSchema,
-  properties: z.record(
-    z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)),
-    z.union([shortText(200), z.number(), z.boolean()]),
-  ),
+  properties: z
+    .record(
+      z.string().check(z.regex(/^[a-z][A-Za-z0-9]{0,31}$/)),
+      z.union([shortText(200), z.number(), z.boolean()]),
+    )
+    .check(z.refine(hasAtMost(LIMITS.maxInteractionProperties))),
 });
 
 /** Whether somebody can help now. */
@@ -107,7 +124,7 @@ export const availabilitySchema = z.object({
 /** What a customer's page may know about its site. */
 export const siteInfoSchema = z.object({
   siteId: siteIdSchema,
-  name: shortText(100),
+  name: nameText(100),
   /** Texts of the site per locale: greeting and the like; keys are listed in the site configuration. */
   texts: z.record(z.string(), z.record(z.string(), shortText(2_000))),
   /** Names of URL query parameters that may be part of a page's address. */
@@ -117,8 +134,8 @@ export const siteInfoSchema = z.object({
 /** A person or machine that speaks in a conversation. */
 export const authorSchema = z.discriminatedUnion('role', [
   z.object({ role: z.literal('customer') }),
-  z.object({ role: z.literal('agent'), agentId: agentIdSchema, name: shortText(100) }),
-  z.object({ role: z.literal('bot'), name: shortText(100) }),
+  z.object({ role: z.literal('agent'), agentId: agentIdSchema, name: nameText(100) }),
+  z.object({ role: z.literal('bot'), name: nameText(100) }),
 ]);
 
 /** How far a side has received and read, as entry numbers; both only ever grow. */

@@ -41,7 +41,7 @@ for (const name of names) {
         fc.infiniteStream(fc.nat()),
         fc.oneof(
           fc.jsonValue(),
-          fc.constantFrom(undefined, NaN, -1, 1.5, 2 ** 60, '', '\u0000', [], {}, null),
+          fc.constantFrom(undefined, NaN, -1, 1.5, 2 ** 60, '', '\u0000', '\u202e', '\ud83d', [], {}, null),
         ),
         (sample, choices, junk) => sameOutcome(name, damage(sample, choices, junk)),
       ),

@@ -5,6 +5,7 @@ import {
   conversationIdSchema,
   instantSchema,
   localeSchema,
+  nameText,
   offerIdSchema,
   queueIdSchema,
   seqSchema,
@@ -29,7 +30,7 @@ export const deskConversationSchema = z.object({
   verified: z.optional(
     z.object({
       subject: shortText(200),
-      name: z.optional(shortText(100)),
+      name: z.optional(nameText(100)),
       email: z.optional(shortText(200)),
     }),
   ),
@@ -46,8 +47,8 @@ export const deskOfferSchema = z.object({
 export const deskSchema = z.object({
   agent: z.object({
     agentId: agentIdSchema,
-    name: shortText(100),
-    alias: shortText(100),
+    name: nameText(100),
+    alias: nameText(100),
     role: z.enum(['agent', 'supervisor']),
   }),
   presence: z.enum(['available', 'busy', 'away', 'offline']),
@@ -60,7 +61,7 @@ export const deskSchema = z.object({
     z.object({
       siteId: siteIdSchema,
       queueId: queueIdSchema,
-      name: shortText(100),
+      name: nameText(100),
       waiting: z.int(),
       oldestQueuedAt: z.optional(instantSchema),
       agentsAvailable: z.int(),

@@ -1,4 +1,4 @@
-import { BesideError, type Context, type PageContext } from '@beside/protocol';
+import { BesideError, cutAddress, type Context, type PageContext } from '@beside/protocol';
 import { contextSchema } from '@beside/protocol/schema';
 
 /** What the page says about the moment, checked and cut down to what may leave it. */
@@ -26,7 +26,7 @@ export function createContextKeeper(
   const clean = (page: PageContext): PageContext | undefined => {
     const url = cutAddress(page.url, allowed);
     if (url === undefined) return undefined;
-    return { url, ...(page.title ? { title: page.title.slice(0, 300) } : {}) };
+    return { url, ...(page.title ? { title: cutTitle(page.title) } : {}) };
   };
 
   return {
@@ -55,12 +55,7 @@ export function createContextKeeper(
   };
 }
 
-/** An address as origin and path with allowed parameters only: queries and fragments often hold personal data. */
-function cutAddress(address: string, allowed: readonly string[]): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const url = new URL(address);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
-  const query = new URLSearchParams([...url.searchParams].filter(([name]) => allowed.includes(name)));
-  const text = `${url.origin}${url.pathname}${query.size > 0 ? `?${query}` : ''}`;
-  return text.length > 2_048 ? `${url.origin}/` : text;
+/** As much of a title as the schema takes; a document may have any characters in it. */
+function cutTitle(title: string): string {
+  return title.slice(0, 300).replace(/(?![\t\n\r])[\p{Cc}\p{Cs}]/gu, '');
 }

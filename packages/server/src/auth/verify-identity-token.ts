@@ -1,4 +1,5 @@
 import { BesideError, type Clock } from '@beside/protocol';
+import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import type { Site } from '../ports/site.ts';
 import type { Store } from '../ports/store.ts';
@@ -11,11 +12,11 @@ const MINUTE_MS = 60_000;
 const SLOTS = 16;
 
 const claimsSchema = z.object({
-  sub: z.string().check(z.minLength(1), z.maxLength(200)),
+  sub: shortText(200).check(z.minLength(1)),
   jti: z.string().check(z.minLength(8), z.maxLength(200)),
   exp: z.int(),
-  name: z.optional(z.string().check(z.maxLength(100))),
-  email: z.optional(z.string().check(z.maxLength(200))),
+  name: z.optional(nameText(100)),
+  email: z.optional(shortText(200)),
 });
 
 const slotSchema = z.object({ minute: z.int(), used: z.record(z.string(), z.string()) });

@@ -1,7 +1,10 @@
 import { LIMITS, type LimitName } from '@beside/protocol';
+import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
 
 const name = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use 1 to 40 of a-z, 0-9 and -');
+/** How somebody or something is called. */
+const calledText = nameText(100).check(z.minLength(1));
 const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'write a time as HH:MM');
 const originText = z
   .string()
@@ -31,12 +34,12 @@ const identitySchema = z
 /** One site, as the operator writes it. */
 export const siteSchema = z.strictObject({
   siteId: name,
-  name: z.string().min(1).max(100),
+  name: calledText,
   origins: z.array(originText).min(1, 'list at least one origin'),
   /** Lets clients without a browser (no Origin header) talk to this site. */
   allowNoOrigin: z.boolean().default(false),
   queues: z
-    .array(z.strictObject({ queueId: name, name: z.string().min(1).max(100) }))
+    .array(z.strictObject({ queueId: name, name: calledText }))
     .min(1)
     .default([{ queueId: 'general', name: 'General' }]),
   hours: hoursSchema.default({ zone: 'UTC', week: 'always', exceptions: {} }),
@@ -44,10 +47,10 @@ export const siteSchema = z.strictObject({
   texts: z
     .record(
       z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/),
-      z.partialRecord(z.enum(['greeting', 'emptyChat']), z.string().max(2_000)),
+      z.partialRecord(z.enum(['greeting', 'emptyChat']), shortText(2_000)),
     )
     .default({}),
-  allowedQueries: z.array(z.string().min(1).max(64)).default([]),
+  allowedQueries: z.array(shortText(64).check(z.minLength(1))).default([]),
   identity: identitySchema.optional(),
   backend: z.string().min(1).optional(),
   backendSettings: z.record(z.string(), z.unknown()).default({}),
@@ -57,9 +60,9 @@ export const siteSchema = z.strictObject({
 export const agentSchema = z
   .strictObject({
     email: z.email().transform((email) => email.toLowerCase()),
-    name: z.string().min(1).max(100),
+    name: calledText,
     /** The name customers see; `name` when absent. */
-    alias: z.string().min(1).max(100).optional(),
+    alias: z.optional(calledText),
     role: z.enum(['agent', 'supervisor']).default('agent'),
     /** Argon2id in PHC form. */
     passwordHash: z

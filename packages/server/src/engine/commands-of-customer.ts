@@ -1,5 +1,6 @@
 import {
   BesideError,
+  cutAddress,
   decideChat,
   decideConversation,
   type CommandResult,
@@ -196,14 +197,7 @@ async function lockOrCreate(
 /** Addresses travel as origin + path; of the query only what the site allows stays. A page's own care is not relied on. */
 function reduceContext(context: Context, site: Site): Context {
   if (!context.page) return context;
-  if (!URL.canParse(context.page.url))
-    throw new BesideError('bad_frame', { details: { field: 'context.page.url' } });
-  const url = new URL(context.page.url);
-  const query = new URLSearchParams(
-    [...url.searchParams].filter(([name]) => site.allowedQueries.includes(name)),
-  ).toString();
-  return {
-    ...context,
-    page: { ...context.page, url: `${url.origin}${url.pathname}${query ? `?${query}` : ''}` },
-  };
+  const url = cutAddress(context.page.url, site.allowedQueries);
+  if (url === undefined) throw new BesideError('bad_frame', { details: { field: 'context.page.url' } });
+  return { ...context, page: { ...context.page, url } };
 }

@@ -188,15 +188,16 @@ test('[E5] addresses of pages keep only the queries that the site allows', async
   });
 });
 
-test('[E5] what is no address is refused', async (t) => {
+test('[E5] what is no address of a web page is refused', async (t) => {
   const centre = await openTestCentre(t);
   const customer = await centre.customer();
   const conversationId = await customer.start();
 
-  await assert.rejects(
-    customer.do({ type: 'conversation.set-context', conversationId, context: { page: { url: 'cart' } } }),
-    { code: 'bad_frame' },
-  );
+  for (const url of ['cart', 'javascript:alert(1)', 'blob:https://shop.example/1'])
+    await assert.rejects(
+      customer.do({ type: 'conversation.set-context', conversationId, context: { page: { url } } }),
+      { code: 'bad_frame' },
+    );
 });
 
 test('[E6] a report is kept once, and the store cannot read it', async (t) => {

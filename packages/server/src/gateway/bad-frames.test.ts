@@ -264,6 +264,18 @@ describe('a command', () => {
     }
   });
 
+  it('[bad_C7] is refused when a short text or a name in it has signs that break things', async () => {
+    const contexts = [
+      { customerName: 'a\u0000' },
+      { customerName: '\u202ea' },
+      { attributes: { plan: '\u0007' } },
+    ];
+    for (const context of contexts) {
+      const answer = await customer.command({ type: 'conversation.set-context', conversationId, context });
+      assert.equal(codeOf(answer), 'bad_frame', JSON.stringify(context));
+    }
+  });
+
   it('[bad_C7] with signs that break things comes back unchanged or is refused, never cut', async () => {
     const texts = ['a\u2028b', 'e\u0301 é', 'a\u0000b', 'a\ud800b', '\udfff', '👩‍👩‍👧‍👦', '\u202eabc'];
     for (const text of texts) {

@@ -94,6 +94,10 @@ describe('an identity token', () => {
     );
   });
 
+  it('[bad_C7] is refused when a name in it would turn the text around it', async () => {
+    assert.equal(await outcome(sign(claims({ name: '\u202ereknab' }))), 'unauthenticated: token');
+  });
+
   it('is for sites that have a key only', async () => {
     assert.equal(await outcome(sign(claims({ aud: 'plain' })), 'plain'), 'unsupported: ');
   });

@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode } from '@beside/protocol';
-import { contentSchema, conversationIdSchema } from '@beside/protocol/schema';
+import { contentSchema, conversationIdSchema, nameText } from '@beside/protocol/schema';
 import * as z from 'zod';
 
 const feature = z.discriminatedUnion('support', [
@@ -43,7 +43,7 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
 ]);
 
 const backendId = z.string().min(1).max(200);
-const name = z.string().min(1).max(100);
+const name = nameText(100).check(z.minLength(1));
 /** Agents of others have ids of their own kind; ours are derived from them. */
 const author = z.discriminatedUnion('role', [
   z.object({ role: z.literal('customer') }),
