@@ -38,12 +38,16 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
   launcher.wantedLocale = locale;
 
   const left = marker.value;
-  const isConversationOpen = () => !['new', 'ended'].includes(client.chat.view.status);
   const mark = () => {
-    if (isConversationOpen()) marker.set(launcher.isOpen ? 'open' : 'closed');
-    else marker.remove();
+    const { status, isLoaded } = client.chat.view;
+    if (status !== 'new' && status !== 'ended') marker.set(launcher.isOpen ? 'open' : 'closed');
+    // Until somebody knows, what the page before knew holds.
+    else if (isLoaded) marker.remove();
   };
   const stops = [
+    client.on('state-changed', ({ phase }) => {
+      if (phase === 'idle') marker.remove(); // forgotten, here or in another tab
+    }),
     client.on('conversation-started', mark),
     client.on('conversation-ended', mark),
     client.chat.onChange(mark),
@@ -52,20 +56,29 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
     watchBrowserLifecycle(client),
   ];
 
-  const stop = (): void => {
+  const release = (): void => {
     for (const stopOne of stops.splice(0)) stopOne();
     client.stop();
     store.close();
+  };
+  const stop = (): void => {
+    release();
     host.remove();
   };
 
   if (left) {
-    await client.start();
-    if (left === 'open') await launcher.resume();
+    try {
+      await client.start();
+      if (left === 'open') await launcher.resume();
+    } catch (error) {
+      release(); // the loader tries again with everything anew
+      throw error;
+    }
   }
   return {
     client,
     run: (name, values) => {
+      if (name === 'forget') marker.remove();
       if (name !== 'remove') return runCommand(launcher, client, name, values);
       stop();
       return Promise.resolve();

@@ -35,5 +35,7 @@ export async function runCommand(
 }
 
 function invalid(command: string): BesideError {
-  return new BesideError('invalid_option', { details: { command, mend: 'see the commands in the README' } });
+  return new BesideError('invalid_option', {
+    details: { command, mend: 'see the commands in docs/embedding.md' },
+  });
 }

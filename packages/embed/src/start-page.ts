@@ -89,29 +89,38 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
   }
 
   function touch(): void {
-    boot().then((booted) => booted.run('open', []), quiet);
+    boot().then((booted) => booted.run('open', []).catch(complain), quiet);
   }
 
   function removed(): void {
     isRemoved = true;
     host.remove();
+    for (const { done } of waiting.splice(0)) done(gone());
     // A script tag that comes later starts afresh.
     if (page.beside === beside) delete page.beside;
   }
 
-  const beside = ((name: string, ...values: unknown[]) => {
-    if (name === 'locale' && typeof values[0] === 'string') {
-      locale = values[0];
-      if (!booting) setLauncherLabel(button, label(0));
-    }
+  function run(name: string, values: readonly unknown[]): Promise<void> {
     if (name === 'remove') {
       removed();
       return booting ? booting.then((booted) => booted.run(name, values)) : Promise.resolve();
+    }
+    if (isRemoved) return gone();
+    if (name === 'locale' && typeof values[0] === 'string') {
+      locale = values[0];
+      if (!booting) setLauncherLabel(button, label(0));
     }
     if (booting) return booting.then((booted) => booted.run(name, values));
     const result = new Promise<void>((resolve) => waiting.push({ name, values, done: resolve }));
     // Forgetting cannot wait for a touch: what is stored from earlier visits has to go now.
     if (name === 'open' || name === 'forget') boot().catch(quiet);
+    return result;
+  }
+
+  const beside = ((name: string, ...values: unknown[]) => {
+    const result = run(name, values);
+    // Whoever awaits it hears of a refusal; who does not is told by the console, and never by an unhandled rejection.
+    result.catch(complain);
     return result;
   }) as BesideGlobal & { isBeside?: true };
   beside.isBeside = true;
@@ -151,6 +160,15 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
 
 /** A failed boot is said already, on the button and in the console. */
 function quiet(): void {}
+
+function complain(cause: unknown): void {
+  console.error('Beside:', cause);
+}
+
+/** What is asked of a widget that was taken off the page. */
+function gone(): Promise<void> {
+  return Promise.reject(Object.assign(new Error('closed'), { code: 'closed' }));
+}
 
 function isConversationOpen(siteId: string): boolean {
   try {

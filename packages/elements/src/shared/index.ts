@@ -33,7 +33,6 @@ export {
   logoutIcon,
   minimiseIcon,
   moonIcon,
-  moreIcon,
   offlineIcon,
   phoneIcon,
   retryIcon,

@@ -1,13 +1,11 @@
-/** What `html` and `svg` give back: the markup of one place in the source and what goes into its holes now. */
+/** What `html` gives back: the markup of one place in the source and what goes into its holes now. */
 export class Result {
   readonly strings: TemplateStringsArray;
   readonly values: readonly unknown[];
-  readonly isSvg: boolean;
 
-  constructor(strings: TemplateStringsArray, values: readonly unknown[], isSvg: boolean) {
+  constructor(strings: TemplateStringsArray, values: readonly unknown[]) {
     this.strings = strings;
     this.values = values;
-    this.isSvg = isSvg;
   }
 }
 
@@ -16,11 +14,7 @@ export const nothing = Symbol();
 
 /** Markup with holes. */
 export const html = (strings: TemplateStringsArray, ...values: readonly unknown[]): Result =>
-  new Result(strings, values, false);
-
-/** The same for what stands inside an `<svg>`. */
-export const svg = (strings: TemplateStringsArray, ...values: readonly unknown[]): Result =>
-  new Result(strings, values, true);
+  new Result(strings, values);
 
 const isPrimitive = (value: unknown): boolean =>
   value === null || (typeof value !== 'object' && typeof value !== 'function');

@@ -18,12 +18,13 @@ type Value =
   | undefined
   | { readonly is: 'nothing' | 'node' }
   | { readonly is: 'markup'; readonly text: Value }
+  | { readonly is: 'ending'; readonly text: Value }
   | { readonly is: 'icon'; readonly text: string }
   | { readonly is: 'list'; readonly items: readonly Value[] }
   | { readonly is: 'keyed'; readonly keys: readonly string[]; readonly text: string };
 
 function build(engine: Engine, value: Value): unknown {
-  const { html, svg, nothing, repeat } = engine;
+  const { html, nothing, repeat } = engine;
   if (typeof value !== 'object' || value === null) return value;
   switch (value.is) {
     case 'nothing':
@@ -32,9 +33,12 @@ function build(engine: Engine, value: Value): unknown {
       return Object.assign(document.createElement('u'), { textContent: 'node' });
     case 'markup':
       return html`<b title="a ${'b'} c">x</b>${build(engine, value.text)}<!-- kept --><i>y</i>`;
+    case 'ending':
+      return html`<b>z</b>${build(engine, value.text)}`;
     case 'icon':
       return html`<svg viewBox="0 0 24 24" stroke-width=${2}>
-        ${svg`<path d=${value.text} /><circle r="2"></circle>`}
+        <path d=${value.text} />
+        <circle r="2"></circle>
       </svg>`;
     case 'list':
       return value.items.map((item) => build(engine, item));
@@ -105,6 +109,7 @@ const child = fc.letrec<{ value: Value }>((tie) => ({
     fc.constantFrom<Value[]>({ is: 'icon', text: 'M0 0' }, { is: 'icon', text: 'M1 1' }),
     fc.record({ is: fc.constant('keyed' as const), keys, text: fc.constantFrom('1', '2') }),
     fc.record({ is: fc.constant('markup' as const), text: tie('value') }),
+    fc.record({ is: fc.constant('ending' as const), text: tie('value') }),
     fc.record({ is: fc.constant('list' as const), items: fc.array(tie('value'), { maxLength: 3 }) }),
   ),
 })).value;

@@ -7,4 +7,4 @@ export { render, repeat } from './child.ts';
 export { css } from './css.ts';
 export { decorate, property, query, queryAll, state } from './decorators.ts';
 export { LitElement } from './element.ts';
-export { html, nothing, svg } from './result.ts';
+export { html, nothing } from './result.ts';

@@ -30,9 +30,15 @@ const { trustedTypes } = globalThis as {
     createPolicy?: (name: string, rules: object) => { createHTML: (markup: string) => string };
   };
 };
-const policy = /* @__PURE__ */ trustedTypes?.createPolicy?.('beside', {
-  createHTML: (markup: string) => markup,
-});
+const policy = /* @__PURE__ */ createPolicy();
+
+function createPolicy(): { createHTML: (markup: string) => string } | undefined {
+  try {
+    return trustedTypes?.createPolicy?.('beside', { createHTML: (markup: string) => markup });
+  } catch {
+    return undefined; // the page allows other policies only, which matters only where it also requires one
+  }
+}
 
 /**
  * Clones a template's markup; its holes are filled by the first `update`.
@@ -41,12 +47,12 @@ const policy = /* @__PURE__ */ trustedTypes?.createPolicy?.('beside', {
  * @param createChild what fills a hole between tags; handed in because it makes instances itself.
  */
 export function instantiate(
-  { strings, isSvg }: Result,
+  { strings }: Result,
   host: unknown,
   createChild: (start: Node, end: Node | null, host: unknown) => { show(value: unknown): void },
 ): Instance {
   let blueprint = blueprints.get(strings);
-  if (!blueprint) blueprints.set(strings, (blueprint = createBlueprint(strings, isSvg)));
+  if (!blueprint) blueprints.set(strings, (blueprint = createBlueprint(strings)));
   const fragment = document.importNode(blueprint.content, true);
   const walker = document.createTreeWalker(fragment, shown);
   let index = -1;
@@ -74,7 +80,7 @@ export function instantiate(
   };
 }
 
-function createBlueprint(strings: TemplateStringsArray, isSvg: boolean): Blueprint {
+function createBlueprint(strings: TemplateStringsArray): Blueprint {
   const names: string[] = [];
   let isInTag = false;
   let markup = '';
@@ -89,12 +95,12 @@ function createBlueprint(strings: TemplateStringsArray, isSvg: boolean): Bluepri
           return `${name + mark}=${before}`;
         });
   });
+  // A hole at the very end has nothing after it that tells where it ends, once the fragment stands among other nodes.
+  if (!strings.at(-1)) markup += '<?>';
   const template = document.createElement('template');
-  if (isSvg) markup = `<svg>${markup}</svg>`;
   // eslint-disable-next-line no-restricted-syntax -- of our sources' own strings only; what goes in is set as text
   template.innerHTML = policy?.createHTML(markup) ?? markup;
   const { content } = template;
-  if (isSvg) content.firstElementChild!.replaceWith(...content.firstElementChild!.childNodes);
   const walker = document.createTreeWalker(content, shown);
   const holes: Hole[] = [];
   for (let index = 0; walker.nextNode(); index++) {
