@@ -58,6 +58,14 @@ test('keys that would reach a prototype are treated alike', () => {
   sameOutcome('contextSchema', (hostile as { attributes: unknown }).attributes);
 });
 
+test('what a page has put on every object is not taken for a part of the message', (t) => {
+  const prototype = Object.prototype as { extend?: unknown };
+  prototype.extend = () => undefined;
+  t.after(() => delete prototype.extend);
+
+  assert.equal(small.contextSchema.safeParse({ customerName: 'Kim' }).success, true);
+});
+
 test('an issue names where it is wrong', () => {
   const { error } = small.contextSchema.safeParse({
     cart: { items: [{ id: 1 }], total: 1, currency: 'KRW' },

@@ -113,11 +113,11 @@ function objectOf(shape: Readonly<Record<string, Schema>>, isStrict: boolean): S
     if (!isObject(value)) return fail(run, path, 'object');
     const result: Record<string, unknown> = {};
     for (const [key, schema] of entries) {
-      if (key in value) result[key] = schema.parseAt(value[key], run, [...path, key]);
+      if (Object.hasOwn(value, key)) result[key] = schema.parseAt(value[key], run, [...path, key]);
       else if (!schema.mayBeAbsent) fail(run, [...path, key], 'missing');
     }
     if (isStrict)
-      for (const key in value)
+      for (const key of Object.keys(value))
         if (!Object.hasOwn(shape, key)) return fail(run, [...path, key], 'unknown key');
     return result;
   };
