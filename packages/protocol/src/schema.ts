@@ -11,6 +11,7 @@ export {
   interactionSchema,
   localeSchema,
   nameText,
+  offerIdSchema,
   queueIdSchema,
   receiptSchema,
   shortText,

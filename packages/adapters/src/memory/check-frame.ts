@@ -15,6 +15,18 @@ interface Issue {
   readonly message?: string;
 }
 
+/** What a page says, checked and copied now, as when it is sent; what is wrong with it is thrown where it arrives. */
+export function sendFrame(schema: FrameSchema, frame: object): () => Readonly<Record<string, unknown>> {
+  try {
+    const sent = checkFrame(schema, frame);
+    return () => sent;
+  } catch (cause) {
+    return () => {
+      throw cause;
+    };
+  }
+}
+
 /**
  * What a page says, let through by the schema of the wire, as a copy.
  *

@@ -11,6 +11,8 @@ export interface ConnectionParts<Greeted> {
   readonly greet: (line: Line, hello: unknown) => Greeted;
   /** At the centre: the connection is gone. */
   readonly part: (greeted: Greeted) => void;
+  /** Hears what broke while something was told that nobody waits for. */
+  readonly onFault: (cause: unknown) => void;
   readonly onState: (state: ConnectionState) => void;
   /** In the page, after `connected` was told. */
   readonly onGreeted: (greeted: Greeted) => void;
@@ -147,7 +149,7 @@ export function openConnection<Greeted>(parts: ConnectionParts<Greeted>): Connec
           work(who);
         } catch (cause) {
           // Refused: what is only said is not answered, as on the wire.
-          if (!(cause instanceof BesideError)) throw cause;
+          if (!(cause instanceof BesideError)) parts.onFault(cause);
         }
       });
     },

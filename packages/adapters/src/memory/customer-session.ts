@@ -1,7 +1,6 @@
 import {
   BesideError,
   PROTOCOL_VERSIONS,
-  type CommandResult,
   type CustomerCommand,
   type CustomerEvents,
   type CustomerSession,
@@ -9,7 +8,7 @@ import {
   type OpenCustomerSession,
 } from '@beside/protocol';
 import { customerFrameSchema, customerHelloSchema } from '@beside/protocol/schema';
-import { checkFrame } from './check-frame.ts';
+import { checkFrame, sendFrame } from './check-frame.ts';
 import { executeForCustomer, findLatest, type createReports } from './commands-of-customer.ts';
 import { readIdentityToken } from './customers.ts';
 import { availabilityOf } from './desk.ts';
@@ -39,7 +38,6 @@ export function openCustomerSession(
   { siteId, locale, token: knownToken }: OpenCustomerSession,
 ): CustomerSession {
   const { world, reports } = parts;
-  const identified = new Map<string, CommandResult>();
   let token = knownToken;
 
   const { session, connection, emit } = openTimelineSession<CustomerEvents, CustomerCommand, Greeted>(parts, {
@@ -83,11 +81,11 @@ export function openCustomerSession(
 
   // Added to the session itself, because its getters would not survive a spread.
   return Object.assign(session, {
-    report: (interactions, { reportId }) =>
-      connection.ask(() => {
-        checkFrame(customerFrameSchema, { type: 'report', id: reportId, interactions });
-        return reports.keep(reportId, structuredClone(interactions));
-      }),
+    report(interactions, { reportId }) {
+      const sent = sendFrame(customerFrameSchema, { type: 'report', id: reportId, interactions });
+      // The schema accepted the interactions.
+      return connection.ask(() => reports.keep(reportId, sent()['interactions'] as typeof interactions));
+    },
     reportOnExit(interactions, { reportId }) {
       if (token === undefined || !parts.network.isOnline) return false;
       try {
@@ -99,14 +97,12 @@ export function openCustomerSession(
       return true;
     },
     async identify(identityToken, { commandId }) {
+      const sent = sendFrame(customerFrameSchema, { type: 'identify', id: commandId, identityToken });
+      // Asked again it is done again, as on the wire: the same one comes out, and the token may not have arrived before.
       const { result, newToken } = await connection.ask(({ peer }) => {
-        checkFrame(customerFrameSchema, { type: 'identify', id: commandId, identityToken });
-        const before = identified.get(commandId);
-        if (before) return { result: before, newToken: undefined };
-        const known = identify(peer, identityToken);
-        const result = { conversationId: null, seq: 0, at: world.clock.now() };
-        identified.set(commandId, result);
-        return { result, newToken: known.newToken };
+        sent();
+        const { newToken } = identify(peer, identityToken);
+        return { newToken, result: { conversationId: null, seq: 0, at: world.clock.now() } };
       });
       if (newToken !== undefined) keepToken(newToken);
       return result;

@@ -6,7 +6,7 @@ import type {
   TimelineSession,
 } from '@beside/protocol';
 import { createListeners, type Listeners } from '../shared/listeners.ts';
-import { checkFrame, type FrameSchema } from './check-frame.ts';
+import { sendFrame, type FrameSchema } from './check-frame.ts';
 import type { CommandKey } from './book.ts';
 import { openConnection, type Connection } from './connection.ts';
 import { follow, noteReceipt, say } from './feeds.ts';
@@ -99,6 +99,7 @@ export function openTimelineSession<
       role.part(greeted);
       world.changed();
     },
+    onFault: onListenerError,
     onState: (state) => listeners.emit('connection-changed', state),
     onGreeted(greeted) {
       role.onGreeted(greeted, listeners.emit);
@@ -115,15 +116,14 @@ export function openTimelineSession<
     },
     on: (key, listener) => listeners.on(key, listener),
     execute: (command, { commandId, intentAt }) => {
-      const frame = { type: 'command', id: commandId, intentAt, command };
-      return connection.ask((greeted) => {
-        const checked = checkFrame(role.schema, frame);
-        // The role's schema accepted the command.
-        return role.execute(greeted, checked['command'] as Command, { commandId, intentAt });
-      });
+      const sent = sendFrame(role.schema, { type: 'command', id: commandId, intentAt, command });
+      // The role's schema accepted the command.
+      return connection.ask((greeted) =>
+        role.execute(greeted, sent()['command'] as Command, { commandId, intentAt }),
+      );
     },
     follow(conversationId, cursor) {
-      const wish: Wish = { cursor };
+      const wish: Wish = { cursor: cursor && { ...cursor } };
       wishes.set(conversationId, wish);
       sayWish(conversationId, wish);
     },
@@ -132,22 +132,26 @@ export function openTimelineSession<
       connection.tell(({ peer }) => void peer.followed.delete(conversationId));
     },
     history: (conversationId, { beforeSeq, limit }) => {
-      const frame = { type: 'history', id: REQUEST_ID, conversationId, beforeSeq, limit };
+      const sent = sendFrame(role.schema, {
+        type: 'history',
+        id: REQUEST_ID,
+        conversationId,
+        beforeSeq,
+        limit,
+      });
       return connection.ask(({ peer }): HistoryPage => {
-        checkFrame(role.schema, frame);
+        sent();
         return structuredClone(readHistory(world, peer.who, conversationId, { beforeSeq, limit }));
       });
     },
-    signal: (conversationId, signal) =>
-      connection.tell(({ peer }) => {
-        checkFrame(role.schema, { type: 'signal', conversationId, signal });
-        say(world, peer, conversationId, signal);
-      }),
-    receipt: (conversationId, receipt) =>
-      connection.tell(({ peer }) => {
-        checkFrame(role.schema, { type: 'receipt', conversationId, ...receipt });
-        noteReceipt(world, peer, conversationId, receipt);
-      }),
+    signal(conversationId, signal) {
+      const sent = sendFrame(role.schema, { type: 'signal', conversationId, signal });
+      connection.tell(({ peer }) => say(world, peer, conversationId, sent()['signal'] as typeof signal));
+    },
+    receipt(conversationId, receipt) {
+      const sent = sendFrame(role.schema, { type: 'receipt', conversationId, ...receipt });
+      connection.tell(({ peer }) => noteReceipt(world, peer, conversationId, sent()));
+    },
     wake: () => connection.wake(),
     close() {
       connection.close();

@@ -320,3 +320,34 @@ test('an error of the wire becomes one of ours; a code of a newer server is kept
   assert.deepEqual([known.code, known.details], ['rate_limited', { max: 1, retryAfterMs: 5 }]);
   assert.deepEqual([unknown.code, unknown.details], ['internal', { code: 'of_the_future' }]);
 });
+
+test('a hello that never comes is given up after 15 s, and worth nothing when it comes later', async () => {
+  const answers: ((hello: Hello) => void)[] = [];
+  const scene = openScene({ hello: () => new Promise<Hello>((resolve) => answers.push(resolve)) });
+
+  await scene.clock.advance(LIMITS.heartbeatTimeoutMs - 1);
+  assert.deepEqual(scene.statuses(), ['connecting']);
+  await scene.clock.advance(1);
+  assert.deepEqual(scene.statuses(), ['connecting', 'waiting']);
+  scene.connection.wake();
+  await scene.clock.settle();
+  answers[0]?.(HELLO);
+  await scene.clock.settle();
+  assert.equal(scene.sockets.length, 0);
+  answers[1]?.(HELLO);
+  (await scene.socket()).welcome();
+
+  assert.deepEqual([scene.sockets.length, scene.statuses().at(-1)], [1, 'connected']);
+});
+
+test('an error on a line that goes on delays no later reconnection', async () => {
+  const scene = openScene();
+  const socket = await scene.connect();
+  socket.receive({ type: 'error', error: { code: 'rate_limited', message: 'x', retryAfterMs: 60_000 } });
+  socket.receive({ type: 'pong', at: 1, serverTime: 1 });
+
+  socket.end(1006);
+
+  const { state } = scene.connection;
+  assert.ok(state.status === 'waiting' && state.retryAt - scene.clock.now() < 60_000);
+});

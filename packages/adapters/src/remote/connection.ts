@@ -57,6 +57,8 @@ export function openConnection(options: ConnectionOptions): Connection {
   const { url, clock, createSocket, onState, onFrame, onLost } = options;
   let state: ConnectionState = { status: 'connecting' };
   let socket: Socket | undefined;
+  /** Counts connections that were begun; what belongs to an earlier one is not heard. */
+  let begun = 0;
   let attempt = 0;
   let retryAfterMs = 0;
   let unknownFrames = 0;
@@ -81,19 +83,27 @@ export function openConnection(options: ConnectionOptions): Connection {
   };
 
   function connect(): void {
+    const own = (begun += 1);
+    const isCurrent = (): boolean => own === begun && state.status === 'connecting';
     setState({ status: 'connecting' });
+    // A ticket that never comes, and a server that takes the connection but never greets, are as dead as no answer.
+    cancelTimer = clock.after(LIMITS.heartbeatTimeoutMs, () => handleClose(0));
     void Promise.resolve()
       .then(options.hello)
-      .then(open, (cause: unknown) => {
-        if (state.status === 'stopped') return;
-        const error = cause instanceof BesideError ? cause : new BesideError('unavailable', { cause });
-        if (error.retryable) retryLater();
-        else stop(error);
-      });
+      .then(
+        (hello) => {
+          if (isCurrent()) open(hello);
+        },
+        (cause: unknown) => {
+          if (!isCurrent()) return;
+          const error = cause instanceof BesideError ? cause : new BesideError('unavailable', { cause });
+          if (error.retryable) retryLater();
+          else stop(error);
+        },
+      );
   }
 
   function open(hello: Hello): void {
-    if (state.status !== 'connecting') return;
     const opened = tryToCreate();
     if (!opened) return retryLater();
     socket = opened;
@@ -108,10 +118,6 @@ export function openConnection(options: ConnectionOptions): Connection {
       if (isCurrent()) handleClose(code);
     });
     opened.addEventListener('error', () => undefined); // a close follows and says what there is to say
-    // A server that takes the connection but never greets is as dead as one that does not answer.
-    cancelTimer = clock.after(LIMITS.heartbeatTimeoutMs, () => {
-      if (isCurrent()) handleClose(0);
-    });
   }
 
   /** A policy of the page may forbid it, or what the page put in the place of WebSocket may fail. */
@@ -131,10 +137,10 @@ export function openConnection(options: ConnectionOptions): Connection {
     }
     if (frame.type === 'welcome') {
       attempt = 0;
-      retryAfterMs = 0;
       setState({ status: 'connected' });
     }
-    if (frame.type === 'error') retryAfterMs = frame.error.retryAfterMs ?? 0;
+    // Counts only as the last word before the end: an error on a line that goes on is no reason to wait hours later.
+    retryAfterMs = (frame.type === 'error' && frame.error.retryAfterMs) || 0;
     beat();
     onFrame(frame);
   }
@@ -168,6 +174,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
 
   function retryLater(): void {
+    cancelTimer();
     const delayMs = retryDelayMs(attempt, clock.random(), retryAfterMs);
     attempt += 1;
     setState({ status: 'waiting', retryAt: clock.now() + delayMs, attempt });

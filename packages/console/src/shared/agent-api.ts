@@ -19,21 +19,28 @@ export interface AgentApi {
   ticket(): Promise<string>;
 }
 
+/** Somebody looks at the page and waits; a server that is there answers in far less. */
+const TIMEOUT_MS = 10_000;
+
 /** The server's routes for consoles, on this page's own origin; the session is a cookie that no script can read. */
 export function createAgentApi(fetch: typeof globalThis.fetch): AgentApi {
   const ask = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> => {
+    const { isOk, status, text } = await request(method, path, body).catch((cause: unknown) => {
+      throw new BesideError('disconnected', { cause });
+    });
+    const answer = parse(text);
+    if (!isOk) throw toError(status, answer);
+    return answer;
+  };
+  const request = async (method: 'GET' | 'POST', path: string, body?: object) => {
     const response = await fetch(path, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
-    }).catch((cause: unknown) => {
-      throw new BesideError('disconnected', { cause });
     });
-    const text = await response.text();
-    const answer = parse(text);
-    if (!response.ok) throw toError(response.status, answer);
-    return answer;
+    return { isOk: response.ok, status: response.status, text: await response.text() };
   };
   return {
     login: async (email, password) => readAgent(await ask('POST', '/v1/agents/login', { email, password })),

@@ -162,3 +162,21 @@ test('[Q4] what is done leaves no timer behind', async (t) => {
 
   assert.equal(await nextTimerAt(), undefined);
 });
+
+test('a timer that a newer version has set is left to it', async (t) => {
+  const centre = await openTestCentre(t);
+  const timerId = 'from-tomorrow';
+  await centre.store.transact((transaction) =>
+    transaction.setTimer({ timerId, dueAt: centre.clock.now(), payload: { kind: 'tomorrow' } }),
+  );
+
+  await centre.pass(60_000);
+
+  const claimed = await centre.store.transact((transaction) =>
+    transaction.claimTimers(centre.clock.now() + 60_000, 1, 10),
+  );
+  assert.deepEqual(
+    claimed.map((timer) => timer.timerId),
+    [timerId],
+  );
+});

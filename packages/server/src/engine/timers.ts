@@ -5,6 +5,8 @@ import {
   type ConversationId,
   type OfferId,
 } from '@beside/protocol';
+import { agentIdSchema, conversationIdSchema, offerIdSchema } from '@beside/protocol/schema';
+import * as z from 'zod/mini';
 import type { ClaimedTimer } from '../ports/store-work.ts';
 import { changeConversation } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
@@ -15,6 +17,17 @@ import { ownSiteIds, type Engine } from './parts.ts';
 export interface Timers {
   stop(): Promise<void>;
 }
+
+/** What timers of this engine say is to be done. */
+const payloadSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('offer'),
+    conversationId: conversationIdSchema,
+    offerId: offerIdSchema,
+    agentId: agentIdSchema,
+  }),
+  z.object({ kind: z.literal('agent-lost'), agentId: agentIdSchema }),
+]);
 
 const LEASE_MS = 10_000;
 const BATCH = 50;
@@ -39,7 +52,7 @@ export function startTimers(engine: Engine): Timers {
     const claimed = await store.transact((transaction) =>
       transaction.claimTimers(clock.now(), LEASE_MS, BATCH),
     );
-    for (const timer of claimed) await runOne(timer).catch(say);
+    for (const timer of claimed) await runOne(timer).catch((error: unknown) => say(error, timer));
     return 0;
   }
 
@@ -48,8 +61,12 @@ export function startTimers(engine: Engine): Timers {
     await engine.store.transact((transaction) => transaction.completeTimer(timer.timerId, timer.fence));
   }
 
-  function say(error: unknown): void {
-    engine.log.error({ code: codeOf(error) }, 'a timer failed; it is tried again after its lease');
+  function say(error: unknown, timer?: ClaimedTimer): void {
+    const kind = timer?.payload['kind'];
+    engine.log.error(
+      { code: codeOf(error), ...(kind === undefined ? {} : { kind }) },
+      'a timer failed; it is tried again after its lease',
+    );
   }
 
   function sleep(delayMs: number): void {
@@ -76,16 +93,16 @@ export function startTimers(engine: Engine): Timers {
 }
 
 async function handleTimer(engine: Engine, { payload }: ClaimedTimer): Promise<void> {
-  // Payloads are written by this engine only; the ids in them are its own.
-  if (payload['kind'] === 'offer') {
-    await endOffer(
-      engine,
-      payload['conversationId'] as ConversationId,
-      payload['offerId'] as OfferId,
-      payload['agentId'] as AgentId,
-    );
+  // One that a newer version has set is not this one's to complete: it fails here, and stays.
+  const due = payloadSchema.parse(payload);
+  switch (due.kind) {
+    case 'offer':
+      return endOffer(engine, due.conversationId, due.offerId, due.agentId);
+    case 'agent-lost':
+      return returnAssigned(engine, due.agentId);
+    default:
+      return due satisfies never;
   }
-  if (payload['kind'] === 'agent-lost') await returnAssigned(engine, payload['agentId'] as AgentId);
 }
 
 /** The offer was not answered in time (Q4): the next one is asked; two in a row make an agent away. */

@@ -34,6 +34,10 @@ function setScene(maxQueuedBytes = 1_000): Scene {
       webSocket.readyState = 2;
       done.push(`close ${code}`);
     },
+    terminate() {
+      webSocket.readyState = 3;
+      done.push('terminate');
+    },
     pause() {
       if (!webSocket.isPaused) done.push('pause');
       webSocket.isPaused = true;
@@ -52,6 +56,7 @@ function setScene(maxQueuedBytes = 1_000): Scene {
     maxQueuedBytes,
     now: 0,
     onTooSlow: () => done.push('too slow'),
+    onFault: (error) => done.push(`fault ${String(error)}`),
   });
   return {
     connection,
@@ -127,6 +132,15 @@ describe('a connection', () => {
     await new Promise((next) => setImmediate(next));
 
     assert.deepEqual(worked, ['a']);
+  });
+
+  it('ends alone when the work on a frame breaks', async () => {
+    const { connection, done } = setScene();
+
+    connection.enqueue(frame('a'), () => Promise.reject(new Error('broken')));
+    await new Promise((next) => setImmediate(next));
+
+    assert.deepEqual(done, ['fault Error: broken', 'terminate']);
   });
 
   it('ends when more waits for its reader than may, and says so once', () => {

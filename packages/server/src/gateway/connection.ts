@@ -20,6 +20,8 @@ export interface ConnectionParts {
   readonly now: number;
   /** Hears, once, that the reader was too slow and is being cut off. */
   readonly onTooSlow: () => void;
+  /** Hears what broke while a frame was worked off; the socket is closed. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /**
@@ -51,6 +53,7 @@ export class Connection {
   readonly #socket: Socket;
   readonly #maxQueuedBytes: number;
   readonly #onTooSlow: () => void;
+  readonly #onFault: (error: unknown) => void;
 
   constructor(parts: ConnectionParts) {
     this.address = parts.address;
@@ -63,6 +66,7 @@ export class Connection {
     this.#bytesAtLastFrame = parts.socket.bytesRead;
     this.#maxQueuedBytes = parts.maxQueuedBytes;
     this.#onTooSlow = parts.onTooSlow;
+    this.#onFault = parts.onFault;
   }
 
   get isOpen(): boolean {
@@ -139,7 +143,11 @@ export class Connection {
       return;
     }
     this.#isWorking = true;
-    void this.#workOff(frame, work);
+    // It costs this one socket, never the process.
+    this.#workOff(frame, work).catch((error: unknown) => {
+      this.#onFault(error);
+      this.terminate();
+    });
   }
 
   async #workOff(first: RawFrame, work: (frame: RawFrame) => Promise<void>): Promise<void> {

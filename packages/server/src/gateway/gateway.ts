@@ -89,6 +89,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       maxQueuedBytes: limits.maxQueuedBytes,
       now: clock.now(),
       onTooSlow: () => (counters.socketsTooSlow += 1),
+      onFault: (error) => log.error({ err: error }, 'a frame could not be worked off; its socket is closed'),
     });
     connections.add(connection);
     webSocket.on('message', (data, isBinary) => receive(connection, data, isBinary));

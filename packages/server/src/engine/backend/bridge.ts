@@ -160,8 +160,10 @@ export async function openBridge(parts: EngineParts): Promise<Bridge> {
     });
   };
 
-  const say = (siteId: string, what: Promise<void> | undefined): void => {
-    what?.catch((error: unknown) =>
+  /** A vendor's method may throw at once or promise nothing, whatever its type says. */
+  const say = (siteId: string, hint: () => Promise<void> | undefined): void => {
+    const said = async (): Promise<void> => hint();
+    said().catch((error: unknown) =>
       parts.log.error({ siteId, code: codeOf(error) }, 'a hint did not reach the backend'),
     );
   };
@@ -194,7 +196,7 @@ export async function openBridge(parts: EngineParts): Promise<Bridge> {
       if (backends.has(siteId)) outbox.wake();
     },
     typing(siteId, conversationId, on) {
-      say(siteId, backends.get(siteId)?.chat.typing?.(conversationId, on));
+      say(siteId, () => backends.get(siteId)?.chat.typing?.(conversationId, on));
     },
     receipt(record, status, uptoSeq) {
       const backend = backends.get(record.siteId);
@@ -214,15 +216,17 @@ export async function openBridge(parts: EngineParts): Promise<Bridge> {
         const last = ids.findLast((id) => id !== null);
         if (last) await backend.chat.receipt?.(conversationId, status, last);
       };
-      say(siteId, send());
+      say(siteId, send);
     },
     async stop() {
       await Promise.all(readers.map((reader) => reader.stop()));
       await outbox.stop();
       for (const [siteId, backend] of backends) {
-        await backend.dispose().catch((error: unknown) => {
+        try {
+          await backend.dispose();
+        } catch (error) {
           parts.log.error({ siteId, code: codeOf(error) }, 'a backend could not be let go');
-        });
+        }
       }
     },
   };

@@ -282,6 +282,25 @@ test('[X1] what a backend does not offer is not asked of it', async (t) => {
   assert.deepEqual([fake.effects, await outboxOf(centre)], [['start'], []]);
 });
 
+test('[X1] a backend whose methods throw at once harms nobody', async (t) => {
+  const fake = createFakeBackend();
+  const fail = (): never => {
+    throw new Error('broken');
+  };
+  const broken = { ...fake, chat: { ...fake.chat, typing: fail }, dispose: fail };
+  const centre = await openTestCentre(t, {
+    sites: [createSite('shop', { backend: 'fake' })],
+    backends: { shop: () => broken },
+  });
+  const customer = await centre.customer();
+  const conversationId = await customer.start();
+
+  await centre.centre.signal(customer.actor, conversationId, { kind: 'typing', on: true });
+  await centre.restart();
+
+  assert.equal((await centre.centre.getConversation(customer.actor, conversationId)).status, 'queued');
+});
+
 test('[X1] a text that is too long for the backend is refused to the customer', async (t) => {
   const { customer } = await setScene(t, { maxTextBytes: 6 });
   const conversationId = await customer.start();

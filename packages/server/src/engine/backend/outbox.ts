@@ -165,11 +165,13 @@ export function startOutbox(
 
   const pause = (delayMs: number): Promise<void> =>
     new Promise((resolve) => {
-      const cancel = clock.after(delayMs, resolve);
-      stopped.signal.addEventListener('abort', () => {
+      const finish = (): void => {
         cancel();
+        stopped.signal.removeEventListener('abort', finish);
         resolve();
-      });
+      };
+      const cancel = clock.after(delayMs, finish);
+      stopped.signal.addEventListener('abort', finish);
     });
 
   async function look(): Promise<void> {
