@@ -171,15 +171,16 @@ describe('beside-chat-log', () => {
       ['retry', 'm1'],
       ['discard', 'm1'],
     ]);
-    expect(shown.log.shadowRoot?.querySelector('.reason')?.textContent).to.contain('very fast');
+    const reason = (): string => shown.log.shadowRoot?.querySelector('.reason')?.textContent ?? '';
+    await waitUntil(() => reason().includes('very fast'));
     await expect(shown.log).to.be.accessible();
   });
 
   it('[M5] shows markup as text', async () => {
     const { log } = await show({ items: [theirs(1, '<img src=x onerror=alert(1)> *bold*')] });
 
+    await waitUntil(() => log.shadowRoot?.querySelector('.text strong')?.textContent === 'bold');
     expect(log.shadowRoot?.querySelector('img')).to.equal(null);
-    expect(log.shadowRoot?.querySelector('.text strong')?.textContent).to.equal('bold');
   });
 
   it('[M5] lets a choice be picked once and sends it as an answer', async () => {

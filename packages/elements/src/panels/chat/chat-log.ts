@@ -16,6 +16,7 @@ import { chatLogStyles } from './chat-log.styles.ts';
 import { chatEn } from './chat-terms.ts';
 import { messageStyles } from './message.styles.ts';
 import { renderEvent, renderMessage, type ChatSide, type MessageContext } from './message.ts';
+import { createMessageTexts } from './message-texts.ts';
 import { createReasons } from './reasons.ts';
 import { buildRows, type Row } from './rows.ts';
 import { createScrollKeeper } from './scroll-keeper.ts';
@@ -42,6 +43,7 @@ export class BesideChatLog extends PanelElement {
     () => this.#handleScroll(),
     () => this.#placeStart(),
   );
+  readonly #texts = createMessageTexts(() => this.requestUpdate());
   readonly #reasons = createReasons(() => this.requestUpdate());
   readonly #arriving = new Set<string>();
   readonly #seen = new Set<string>();
@@ -144,6 +146,7 @@ export class BesideChatLog extends PanelElement {
       side: this.side,
       otherName: this.otherName,
       canAnswer: this.side === 'customer' && view.status !== 'ended',
+      text: (source) => this.#texts.render(source),
       reason: (code) => this.#reasons.find(terms, code),
       retry: (key) => this.#ask((channel) => channel.retry(key)),
       discard: (key) => this.#ask((channel) => channel.discard(key)),
@@ -169,7 +172,10 @@ export class BesideChatLog extends PanelElement {
     ${
       view.isOtherTyping
         ? html`<div class="row theirs last typing" aria-hidden="true">
-            <beside-avatar class="avatar" .name=${view.agentName ?? ''}></beside-avatar>
+            <beside-avatar
+              class="avatar"
+              .name=${this.side === 'agent' ? this.otherName : (view.agentName ?? '')}
+            ></beside-avatar>
             <div class="bubble"><i></i><i></i><i></i></div>
           </div>`
         : nothing

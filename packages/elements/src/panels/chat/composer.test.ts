@@ -1,5 +1,5 @@
 import { BesideError } from '@beside/protocol';
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import type { BesideSendEvent } from './chat-events.ts';
@@ -92,9 +92,8 @@ describe('beside-composer', () => {
     await composer.updateComplete;
 
     expect(field.value).to.equal('important');
-    expect(composer.shadowRoot?.querySelector('.note.bad')?.textContent).to.contain(
-      'Too many messages are waiting',
-    );
+    const reason = (): string => composer.shadowRoot?.querySelector('.note.bad')?.textContent ?? '';
+    await waitUntil(() => reason().includes('Too many messages are waiting'));
     await expect(composer).to.be.accessible();
   });
 

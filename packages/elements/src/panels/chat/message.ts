@@ -4,7 +4,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { contentText } from '../../client/content-text.ts';
 import type { Formats } from '../../shared/formats.ts';
 import { alertIcon, checkIcon, clockIcon, doubleCheckIcon } from '../../shared/icons.ts';
-import { renderSafeText } from '../../shared/render-safe-text.ts';
 import type { ChatTerms } from '../../shared/terms/texts.ts';
 import type { MessageRow } from './rows.ts';
 
@@ -20,6 +19,8 @@ export interface MessageContext {
   readonly otherName: string;
   /** Structured messages may be answered here and now. */
   readonly canAnswer: boolean;
+  /** A text with its links and emphasis. */
+  readonly text: (source: string) => unknown;
   /** Why something was refused, by code of the register. */
   readonly reason: (code: string) => string;
   readonly retry: (key: string) => void;
@@ -69,11 +70,10 @@ export function renderEvent(item: EventItem, { terms, side }: MessageContext): T
 
 function renderContent(
   { item, answer, form }: MessageRow,
-  { terms, canAnswer }: MessageContext,
+  { terms, canAnswer, text }: MessageContext,
 ): TemplateResult {
   const { content } = item;
-  if (content.kind === 'text')
-    return html`<div class="text" dir="auto">${renderSafeText(content.text)}</div>`;
+  if (content.kind === 'text') return html`<div class="text" dir="auto">${text(content.text)}</div>`;
   return html`<beside-structured
     .content=${content}
     .seq=${item.seq}
