@@ -13,6 +13,9 @@ interface Waiting {
   readonly done: (result: Promise<void>) => void;
 }
 
+/** What may be asked before anything else is loaded; `remove` may be asked at any time. */
+const commands: readonly string[] = ['open', 'close', 'context', 'locale', 'identify', 'forget'];
+
 const labels: Readonly<Record<string, readonly [help: string, failed: string]>> = {
   en: ['Help', 'Help could not be loaded. Press to try again.'],
   ko: ['문의하기', '상담창을 불러오지 못했어요. 눌러서 다시 시도해 주세요.'],
@@ -95,7 +98,7 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
   function removed(): void {
     isRemoved = true;
     host.remove();
-    for (const { done } of waiting.splice(0)) done(gone());
+    for (const { done } of waiting.splice(0)) done(refuse('closed'));
     // A script tag that comes later starts afresh.
     if (page.beside === beside) delete page.beside;
   }
@@ -105,7 +108,8 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
       removed();
       return booting ? booting.then((booted) => booted.run(name, values)) : Promise.resolve();
     }
-    if (isRemoved) return gone();
+    if (isRemoved) return refuse('closed');
+    if (!commands.includes(name)) return refuse('invalid_option');
     if (name === 'locale' && typeof values[0] === 'string') {
       locale = values[0];
       if (!booting) setLauncherLabel(button, label(0));
@@ -165,9 +169,9 @@ function complain(cause: unknown): void {
   console.error('Beside:', cause);
 }
 
-/** What is asked of a widget that was taken off the page. */
-function gone(): Promise<void> {
-  return Promise.reject(Object.assign(new Error('closed'), { code: 'closed' }));
+/** The loader knows no BesideError; the code is in the same place. */
+function refuse(code: 'closed' | 'invalid_option'): Promise<void> {
+  return Promise.reject(Object.assign(new Error(code), { code }));
 }
 
 function isConversationOpen(siteId: string): boolean {

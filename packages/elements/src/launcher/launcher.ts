@@ -144,7 +144,7 @@ export class BesideLauncher extends PanelElement {
     this.renderOptions.renderBefore = null;
     const button = root.querySelector<HTMLButtonElement>('button.launcher');
     if (button) this.#button = button;
-    else void this.#paint(root);
+    else void this.#paint(root).catch(() => undefined); // the chunk is missing: nothing can be pressed that would not work
     return root;
   }
 
@@ -193,14 +193,14 @@ export class BesideLauncher extends PanelElement {
     this.#stops.push(
       this.client.on('message-received', ({ shouldAlert }) => {
         const isLooking = this.isShown && document.hasFocus();
-        if (shouldAlert && !this.muted && !isLooking) void this.#ring();
+        if (shouldAlert && !this.muted && !isLooking) void this.#ring().catch(() => undefined); // no sound is no trouble
       }),
     );
   }
 
   #toggle = (): void => {
     if (this.isShown) this.hide();
-    else void this.show();
+    else void this.show().catch(() => undefined); // told by the client's events
   };
 
   #navigate = async ({ detail }: CustomEvent<PanelName>): Promise<void> => {

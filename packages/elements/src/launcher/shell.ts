@@ -3,7 +3,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
 import { ClientController } from '../client/client-controller.ts';
-import '../parts/avatar/avatar.ts';
 import '../parts/spinner/spinner.ts';
 import { controls } from '../shared/controls.ts';
 import { defineElement } from '../shared/define-element.ts';
@@ -15,7 +14,6 @@ import { BesideCloseRequestEvent, type PanelName } from './launcher-events.ts';
 import { loadPanel, type LoadedPanel } from './load-panel.ts';
 import { startScrollLock } from './scroll-lock.ts';
 import { shellStyles } from './shell.styles.ts';
-import { startViewportFit } from './viewport-fit.ts';
 
 /** Where a card beside the page leaves no room for reading: phones in both directions, and large zoom. */
 export const narrowQuery = '(max-width: 480px), (max-height: 440px)';
@@ -111,6 +109,8 @@ export class BesideShell extends PanelElement {
         tabindex="-1"
         aria-label=${terms.panelLabel}
         @keydown=${this.#handleKey}
+        @keypress=${this.#keepKey}
+        @keyup=${this.#keepKey}
         @cancel=${this.#handleCancel}
         @beside-problem=${this.#handleProblem}
       >
@@ -224,11 +224,20 @@ export class BesideShell extends PanelElement {
     if (!this.open) return;
     if (isModal) {
       dialog.showModal();
-      this.#stops.push(startScrollLock(document.documentElement), startViewportFit(dialog));
+      this.#stops.push(startScrollLock(document.documentElement));
+      void this.#fitViewport();
     } else dialog.open = true;
     dialog.toggleAttribute('aria-modal', false);
     if (isModal) dialog.setAttribute('aria-modal', 'true');
     focused?.focus({ preventScroll: true });
+  }
+
+  /** For phones only, hence loaded by them only; without it an on-screen keyboard covers the field until it is scrolled to. */
+  async #fitViewport(): Promise<void> {
+    const { startViewportFit } = await import('./viewport-fit.ts').catch(() => ({
+      startViewportFit: undefined,
+    }));
+    if (startViewportFit && this.dialog.matches(':modal')) this.#stops.push(startViewportFit(this.dialog));
   }
 
   #release(): void {
@@ -265,14 +274,17 @@ export class BesideShell extends PanelElement {
   #end = async (): Promise<void> => {
     this.endDialog = undefined;
     this.client?.report('chat.ended');
-    await this.client?.chat.end();
+    await this.client?.chat.end().catch(() => this.#tell('internal'));
   };
 
+  /** Keys pressed in here are not for the page, which sees only our host and takes letters for its shortcuts. */
+  #keepKey = (event: KeyboardEvent): void => event.stopPropagation();
+
   #handleKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-    // Handled here: neither the page's own shortcut nor the platform closes something else as well.
-    event.preventDefault();
     event.stopPropagation();
+    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    // Handled here: the platform closes nothing else as well.
+    event.preventDefault();
     this.#requestClose();
   };
 
@@ -282,13 +294,15 @@ export class BesideShell extends PanelElement {
     this.#requestClose();
   };
 
-  #handleProblem = async ({ detail }: CustomEvent<{ readonly code: string }>): Promise<void> => {
+  #handleProblem = ({ detail }: CustomEvent<{ readonly code: string }>): void => void this.#tell(detail.code);
+
+  async #tell(code: string): Promise<void> {
     const loaded = await import('./problem.ts').catch(() => undefined);
     if (!loaded) return; // then only what caused it shows it
-    this.problem = loaded.problemText(this.terms, detail.code);
+    this.problem = loaded.problemText(this.terms, code);
     this.#cancelToast?.();
     this.#cancelToast = this.#clock.after(toastMs, () => (this.problem = ''));
-  };
+  }
 }
 
 function findFocused(root: DocumentFragment | HTMLElement): HTMLElement | undefined {

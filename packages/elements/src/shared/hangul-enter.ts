@@ -73,7 +73,9 @@ export function startHangulEnter(field: HTMLTextAreaElement, options: HangulEnte
     const endedJustNow = at - composedAt <= samePressMs;
     if (event.keyCode === handledByInputMethod && !(endedJustNow && pureHangul.test(composed))) return;
     event.preventDefault();
-    sendLater();
+    if (endedJustNow) return sendLater();
+    // At once: what is typed behind this Enter, while the page is busy, is no longer a part of it.
+    options.onSend(field.value);
   };
 
   field.addEventListener(

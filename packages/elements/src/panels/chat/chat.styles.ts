@@ -9,8 +9,14 @@ export const chatStyles = css`
     block-size: 100%;
     background-color: var(--_surface);
   }
-  beside-chat-log {
+  beside-chat-log,
+  .no-log {
     flex: 1;
+  }
+  .no-log {
+    overflow: auto;
+    padding: var(--_space-4);
+    text-align: center;
   }
   .top,
   .bottom {

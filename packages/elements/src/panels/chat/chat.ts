@@ -6,18 +6,26 @@ import { availabilityText } from '../../client/availability-text.ts';
 import { ClientController } from '../../client/client-controller.ts';
 import { createConnectionTrouble } from '../../client/connection-trouble.ts';
 import { findSiteText } from '../../client/site-text.ts';
+import '../../parts/avatar/avatar.ts';
 import '../../parts/notice/notice.ts';
+import '../../parts/spinner/spinner.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { ChatTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
-import { BesideMessageSentEvent, type BesideAnswerEvent, type BesideSendEvent } from './chat-events.ts';
-import './chat-log.ts';
+import {
+  BesideMessageSentEvent,
+  BesideProblemEvent,
+  type BesideAnswerEvent,
+  type BesideSendEvent,
+} from './chat-events.ts';
 import { chatEn } from './chat-terms.ts';
 import { chatStyles } from './chat.styles.ts';
 import './composer.ts';
 import type { BesideComposer } from './composer.ts';
+
+const LOG = 'beside-chat-log';
 
 /**
  * The customer's chat: messages, the state of the conversation, and where to write.
@@ -39,6 +47,10 @@ export class BesideChat extends PanelElement {
   /** The ended conversation is behind us; the next message starts a new one. */
   @state() private isStartingNew = false;
 
+  /** The log of messages is a chunk of its own: who opens the chat for the first time has no messages yet. */
+  @state() private hasLog = customElements.get(LOG) !== undefined;
+  #isLoadingLog = false;
+
   /** Whose chat it is. */
   @property({ attribute: false }) client: CustomerClient | undefined = undefined;
   /** The panel is open before a person's eyes. */
@@ -53,7 +65,9 @@ export class BesideChat extends PanelElement {
     super.willUpdate(changed);
     if (changed.has('terms')) this.#chatTerms = { ...chatEn, ...this.terms };
     if (changed.has('client')) this.#watch.watch(this.client);
-    if (this.client?.chat.view.status !== 'ended') this.isStartingNew = false;
+    const view = this.client?.chat.view;
+    if (view?.status !== 'ended') this.isStartingNew = false;
+    if (view && (view.items.length > 0 || view.status !== 'new')) void this.#loadLog();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -68,16 +82,7 @@ export class BesideChat extends PanelElement {
         ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
         ${state.storage === 'memory' && state.phase === 'started' ? html`<beside-notice tone="warn">${terms.storageBlocked}</beside-notice>` : nothing}
       </div>
-      <beside-chat-log
-        .view=${view}
-        .channel=${client.chat}
-        .terms=${terms}
-        .locale=${locale}
-        ?active=${this.active}
-        @beside-answer=${this.#handleAnswer}
-      >
-        <p slot="empty" class="empty">${findSiteText(state.site, locale, 'emptyChat') ?? terms.emptyChat}</p>
-      </beside-chat-log>
+      ${this.#log(view, trouble !== undefined)}
       <div class="bottom">${stage ? html`<beside-notice>${stage}</beside-notice>` : nothing}</div>
       ${
         view.status === 'ended' && !this.isStartingNew
@@ -97,6 +102,42 @@ export class BesideChat extends PanelElement {
       <div class="unseen" role="status">${this.#announcement(view, trouble ?? stage)}</div>`;
   }
 
+  #log(view: ChatView, isTroubled: boolean): TemplateResult {
+    const { client, locale, hasLog } = this;
+    const terms = this.#chatTerms;
+    const empty = html`<p slot="empty" class="empty">
+      ${findSiteText(client?.state.site, locale, 'emptyChat') ?? terms.emptyChat}
+    </p>`;
+    if (hasLog)
+      return html`<beside-chat-log
+        .view=${view}
+        .channel=${client?.chat}
+        .terms=${terms}
+        .locale=${locale}
+        ?active=${this.active}
+        @beside-answer=${this.#handleAnswer}
+        >${empty}</beside-chat-log
+      >`;
+    const isEmpty = view.items.length === 0 && (view.isLoaded || isTroubled);
+    return html`<div class="no-log">
+      ${isEmpty ? empty : html`<beside-spinner></beside-spinner><span class="unseen">${terms.loading}</span>`}
+    </div>`;
+  }
+
+  /** Safe twice; where it cannot be loaded that is said, and the next change of the chat tries again. */
+  async #loadLog(): Promise<void> {
+    if (this.hasLog || this.#isLoadingLog) return;
+    this.#isLoadingLog = true;
+    try {
+      await import('./chat-log.ts');
+      this.hasLog = true;
+    } catch {
+      this.dispatchEvent(new BesideProblemEvent('unavailable'));
+    } finally {
+      this.#isLoadingLog = false;
+    }
+  }
+
   /** Where the conversation stands, as long as nobody answers. */
   #stage(view: ChatView, state: CustomerState): string | undefined {
     const terms = this.#chatTerms;
@@ -108,9 +149,10 @@ export class BesideChat extends PanelElement {
       this.#clock.now() + state.clockOffsetMs,
     );
     if (away || view.status === 'new') return away;
-    return view.queuePosition === undefined
-      ? terms.queued
-      : `${terms.queued} ${terms.queuePosition(this.formats.number(view.queuePosition))}`;
+    // In line is who the server has heard of.
+    if (view.queuePosition === undefined)
+      return view.items.some(({ seq }) => seq !== undefined) ? terms.queued : undefined;
+    return `${terms.queued} ${terms.queuePosition(this.formats.number(view.queuePosition))}`;
   }
 
   /** One text at a time; the same text is not said again, so typing is said once per turn. */
@@ -136,7 +178,9 @@ export class BesideChat extends PanelElement {
   }
 
   #handleDraft = ({ detail }: CustomEvent<string>): void => {
-    if (detail) this.client?.chat.typing();
+    if (!detail) return;
+    void this.#loadLog(); // there will be a message soon
+    this.client?.chat.typing();
   };
 
   #handleAnswer = ({ detail }: BesideAnswerEvent): void => {

@@ -7,9 +7,6 @@ import { ClientController } from '../../client/client-controller.ts';
 import { createConnectionTrouble } from '../../client/connection-trouble.ts';
 import { contentPreview } from '../../client/content-text.ts';
 import { findSiteText } from '../../client/site-text.ts';
-import '../../parts/avatar/avatar.ts';
-import '../../parts/badge/badge.ts';
-import '../../parts/notice/notice.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { chatIcon, forwardIcon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
@@ -30,6 +27,8 @@ export class BesideHome extends PanelElement {
   readonly #trouble = createConnectionTrouble();
   readonly #clock = createSystemClock();
 
+  #parts: Promise<unknown> | undefined;
+
   /** Whose home it is. */
   @property({ attribute: false }) client: CustomerClient | undefined = undefined;
 
@@ -44,6 +43,8 @@ export class BesideHome extends PanelElement {
     const { state } = client;
     const greeting = findSiteText(state.site, locale, 'greeting') ?? terms.greeting;
     const trouble = this.#trouble.text(state.connection, navigator.onLine, terms);
+    const isForgetful = state.storage === 'memory' && state.phase === 'started';
+    if (trouble || isForgetful || client.chat.view.items.length > 0) void this.#loadParts();
     return html`<div class="hero">
         <h2 class=${state.site ? '' : 'pending'} dir="auto">${greeting}</h2>
         ${this.#presence(client)}
@@ -53,12 +54,14 @@ export class BesideHome extends PanelElement {
         <div role="status">
           ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
         </div>
-        ${
-          state.storage === 'memory' && state.phase === 'started'
-            ? html`<beside-notice tone="warn">${terms.storageBlocked}</beside-notice>`
-            : nothing
-        }
+        ${isForgetful ? html`<beside-notice tone="warn">${terms.storageBlocked}</beside-notice>` : nothing}
       </div>`;
+  }
+
+  /** What only trouble and the card of a conversation show; most who come here have neither. */
+  #loadParts(): Promise<unknown> {
+    this.#parts ??= import('./rare-parts.ts').catch(() => (this.#parts = undefined));
+    return this.#parts;
   }
 
   #presence({ state }: CustomerClient): TemplateResult | typeof nothing {

@@ -1,0 +1,3 @@
+import '../../parts/avatar/avatar.ts';
+import '../../parts/badge/badge.ts';
+import '../../parts/notice/notice.ts';
