@@ -109,7 +109,7 @@ describe('startPage', () => {
       button.click();
       await nextFrame();
     });
-    expect(errors).to.deep.equal(['Beside could not be loaded.']);
+    expect(errors).to.deep.equal(['Beside:']);
     expect(button.textContent).to.equal('Help could not be loaded. Press to try again.');
     expect(button.hasAttribute('aria-busy')).to.equal(false);
 

@@ -30,7 +30,7 @@ const labels: Readonly<Record<string, readonly [help: string, failed: string]>> 
 export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<BootModule>): void {
   const page = window as Window & { beside?: BesideGlobal & { isBeside?: true } };
   if (page.beside?.isBeside) {
-    console.warn('Beside is on this page already; the second script tag does nothing.');
+    console.warn('Beside is on this page already.');
     return;
   }
   const siteId = script.dataset['site'] ?? '';
@@ -84,7 +84,7 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
       booting = undefined;
       button.classList.add('failed');
       setLauncherLabel(button, label(1));
-      console.error('Beside could not be loaded.', cause);
+      complain(cause);
       throw cause;
     } finally {
       button.removeAttribute('aria-busy');

@@ -12,7 +12,6 @@ import { tokens } from '../shared/tokens.ts';
 import type { renderEndDialog } from './end-dialog.ts';
 import { BesideCloseRequestEvent, type PanelName } from './launcher-events.ts';
 import { loadPanel, type LoadedPanel } from './load-panel.ts';
-import { startScrollLock } from './scroll-lock.ts';
 import { shellStyles } from './shell.styles.ts';
 
 /** Where a card beside the page leaves no room for reading: phones in both directions, and large zoom. */
@@ -224,20 +223,19 @@ export class BesideShell extends PanelElement {
     if (!this.open) return;
     if (isModal) {
       dialog.showModal();
-      this.#stops.push(startScrollLock(document.documentElement));
-      void this.#fitViewport();
+      void this.#fillScreen();
     } else dialog.open = true;
     dialog.toggleAttribute('aria-modal', false);
     if (isModal) dialog.setAttribute('aria-modal', 'true');
     focused?.focus({ preventScroll: true });
   }
 
-  /** For phones only, hence loaded by them only; without it an on-screen keyboard covers the field until it is scrolled to. */
-  async #fitViewport(): Promise<void> {
-    const { startViewportFit } = await import('./viewport-fit.ts').catch(() => ({
-      startViewportFit: undefined,
-    }));
-    if (startViewportFit && this.dialog.matches(':modal')) this.#stops.push(startViewportFit(this.dialog));
+  /** For phones only, hence loaded by them only; without it the page behind scrolls and a keyboard may cover the field. */
+  async #fillScreen(): Promise<void> {
+    const loaded = await import('./full-screen.ts').catch(() => undefined);
+    // Closed or opened again meanwhile: once is enough.
+    if (loaded && this.dialog.matches(':modal') && this.#stops.length === 0)
+      this.#stops.push(loaded.startFullScreen(this.dialog));
   }
 
   #release(): void {
