@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import {
@@ -7,6 +7,7 @@ import {
   mine,
   type FakeClient,
 } from '../../client/fake-client.test-support.ts';
+import { chatEn } from './chat-terms.ts';
 import './chat.ts';
 import type { BesideChat } from './chat.ts';
 
@@ -28,6 +29,21 @@ async function show(prepare: (client: FakeClient) => void = () => undefined): Pr
 const statusOf = ({ find }: Shown): string | undefined => find('[role=status]')?.textContent.trim();
 
 describe('beside-chat', () => {
+  // First: once the log was loaded it is there for every chat of the page.
+  it('shows a chat without messages without the log, which comes with the first words', async () => {
+    const { chat, find } = await show();
+    const before = [find('beside-chat-log'), find('.empty')?.textContent.trim()];
+    await expect(chat).to.be.accessible();
+
+    chat.focus();
+    await sendKeys({ type: 'H' });
+    await waitUntil(() => find('beside-chat-log')?.shadowRoot);
+
+    expect(before).to.deep.equal([null, chatEn.emptyChat]);
+    expect(find('.no-log')).to.equal(null);
+    expect(find('.empty')?.assignedSlot).to.be.ok;
+  });
+
   it('hands a message to the client and says so', async () => {
     const { chat, client } = await show();
     chat.focus();
