@@ -126,7 +126,7 @@ test('two tabs of one customer show one conversation, write into it and use one 
   const second = await scene.openTab(first);
   let sockets = 0;
   second.on('websocket', () => (sockets += 1));
-  await openChat(second);
+  // A chat that is open goes on by itself on the next page.
   await message(second, 'from the first tab').waitFor();
   await write(second, 'from the second tab');
   await message(first, 'from the second tab').waitFor();
