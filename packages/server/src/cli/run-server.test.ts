@@ -69,7 +69,7 @@ describe('the program', () => {
     const program = startProgram(t, { dataDir: join(createFolder(t)) });
     await program.ready;
 
-    for (const name of ['master.key', 'demo-logins.json'])
+    for (const name of ['master.key', 'demo-logins.json', 'beside.sqlite', 'beside.sqlite-wal'])
       assert.equal(statSync(join(program.dataDir, name)).mode & 0o777, 0o600, name);
   });
 

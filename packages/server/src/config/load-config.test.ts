@@ -44,6 +44,14 @@ describe('loadConfig', () => {
     assert.match(config.dataDir, /from-file$/);
   });
 
+  it('keeps its data in a folder that has a name', () => {
+    assert.match(
+      refusalOf(() => load({}, { argv: ['--data', ''] })),
+      /^--data: name a folder/,
+    );
+    assert.match(load({}, { environment: { BESIDE_DATA_DIR: '' } }).dataDir, /\/\.data$/);
+  });
+
   it('has demonstration data only where nobody else can reach it, or when told', () => {
     assert.equal(load({}).isDemo, true);
     assert.equal(load({ host: '0.0.0.0' }).isDemo, false);

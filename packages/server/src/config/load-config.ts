@@ -76,7 +76,12 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
   return {
     host: host === 'localhost' ? '127.0.0.1' : host,
     port: readPort(flags.port, '--port') ?? readPort(environment['PORT'], 'PORT') ?? file.port ?? 8080,
-    dataDir: resolve(flags.data ?? environment['BESIDE_DATA_DIR'] ?? file.data ?? '.data'),
+    dataDir: resolve(
+      readFolder(flags.data, '--data') ??
+        (environment['BESIDE_DATA_DIR'] || undefined) ??
+        file.data ??
+        '.data',
+    ),
     publicUrl: file.publicUrl,
     publicDemoUrl: file.publicDemoUrl,
     publicViewerUrl: file.publicViewerUrl,
@@ -171,6 +176,11 @@ function readPort(text: string | undefined, field: string): number | undefined {
   if (!/^\d{1,5}$/.test(text) || port > 65_533)
     throw invalid(field, 'give a number from 0 to 65533; the two ports after it are used too');
   return port;
+}
+
+function readFolder(text: string | undefined, field: string): string | undefined {
+  if (text === '') throw invalid(field, 'name a folder; an empty name would be the current one');
+  return text;
 }
 
 function readSwitch(field: string, text: string | undefined): boolean | undefined {
