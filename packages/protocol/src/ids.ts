@@ -1,3 +1,5 @@
+import type { Clock } from './ports/clock.ts';
+
 declare const brand: unique symbol;
 
 /** A string that was checked to be the id of one kind of thing; ids of different kinds do not mix. */
@@ -43,4 +45,9 @@ export function createUuidV7(nowMs: number, random: Uint8Array): string {
   const rest = Array.from(random.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const variant = ((Number.parseInt(rest.slice(3, 4), 16) & 0x3) | 0x8).toString(16);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${variant}${rest.slice(4, 7)}-${rest.slice(7, 19)}`;
+}
+
+/** A fresh UUIDv7 by a clock's time and randomness, branded as whatever kind of id is asked for. */
+export function newId<Id extends string>(clock: Clock): Id {
+  return createUuidV7(clock.now(), clock.randomBytes(10)) as Id; // made in the form that every brand checks
 }

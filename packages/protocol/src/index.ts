@@ -2,6 +2,7 @@ export { PROTOCOL_VERSIONS, negotiateVersion, type ProtocolVersion } from './ver
 export {
   createUuidV7,
   isUuidV7,
+  newId,
   type AgentId,
   type CommandId,
   type ConversationId,
@@ -13,6 +14,9 @@ export {
   type QueueId,
   type SiteId,
 } from './ids.ts';
+export { canonicalJson } from './canonical-json.ts';
+export { createEmitter, type Emitter, type EmitterOptions } from './emitter.ts';
+export { createSystemClock } from './system-clock.ts';
 export { fitsBytes } from './fits-bytes.ts';
 export { LIMITS, type LimitName } from './limits.ts';
 export {
@@ -25,6 +29,7 @@ export {
 } from './errors.ts';
 export { cutAddress } from './session/cut-address.ts';
 export { CLOSE_CODES } from './wire/close-codes.ts';
+export { schemaError, type SchemaIssue } from './wire/schema-error.ts';
 export type {
   Attributes,
   Author,
@@ -71,6 +76,7 @@ export {
   type ConversationSummary,
   type Decision,
 } from './conversation/state.ts';
+export { entriesFor, whyDiscontinuous, type Reader } from './conversation/reading.ts';
 export {
   EMPTY_CHAT,
   applyChat,

@@ -1,4 +1,4 @@
-export { createSystemClock } from './base/system-clock.ts';
+export { createSystemClock } from '@beside/protocol';
 export { createCustomerClient } from './customer/customer-client.ts';
 export { watchBrowserLifecycle, type PageLifecycle } from './drivers/browser-lifecycle.ts';
 export { createIdbStore, type ClosableStore } from './drivers/idb-store.ts';

@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   createUuidV7,
   type Backend,
   type BackendEvent,
@@ -8,7 +9,6 @@ import {
   type Outcome,
   type SiteId,
 } from '@beside/protocol';
-import { canonicalJson } from '../shared/canonical-json.ts';
 
 /** The other side of the backend, which the suite needs in its hand: somebody who answers, writes and ends. */
 export interface BackendAgentHooks {

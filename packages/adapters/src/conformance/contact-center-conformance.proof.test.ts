@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import {
   BesideError,
+  createSystemClock,
   createUuidV7,
   type CommandId,
   type CustomerEvents,
@@ -9,7 +10,6 @@ import {
   type HistoryPage,
 } from '@beside/protocol';
 import { createMemoryCenter } from '../memory/index.ts';
-import { createRealClock } from '../shared/testing/clocks.ts';
 import { contactCenterConformance } from './contact-center-conformance.ts';
 
 type Spoil = (session: CustomerSession) => Partial<CustomerSession>;
@@ -20,7 +20,7 @@ async function failingRules(spoil: Spoil): Promise<string[]> {
   contactCenterConformance('spoilt', {
     runner: { describe: (_name, body) => body(), it: (name, body) => void tests.push([name, body]) },
     create: () => {
-      const center = createMemoryCenter({ clock: createRealClock(), agents: [{ name: 'Mina' }] });
+      const center = createMemoryCenter({ clock: createSystemClock(), agents: [{ name: 'Mina' }] });
       return {
         contactCenter: {
           open(options) {

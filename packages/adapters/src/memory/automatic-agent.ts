@@ -1,5 +1,5 @@
 import {
-  createUuidV7,
+  newId,
   type AgentCommand,
   type AgentDesk,
   type Clock,
@@ -44,7 +44,7 @@ export function startAutomaticAgent(options: AutomaticAgentOptions): () => void 
     timers.add(cancel);
   };
   const act = (command: AgentCommand): void => {
-    const commandId = createUuidV7(clock.now(), clock.randomBytes(10)) as CommandId; // just made: a UUIDv7
+    const commandId = newId<CommandId>(clock);
     session.execute(command, { commandId, intentAt: clock.now() }).catch(() => undefined); // others were faster
   };
 

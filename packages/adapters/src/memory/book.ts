@@ -2,8 +2,9 @@ import {
   BesideError,
   NEW_CONVERSATION,
   applyConversation,
-  createUuidV7,
+  canonicalJson,
   mergeReceipt,
+  newId,
   type Clock,
   type CommandResult,
   type ConversationId,
@@ -16,7 +17,6 @@ import {
   type Receipt,
   type SiteId,
 } from '@beside/protocol';
-import { canonicalJson } from '../shared/canonical-json.ts';
 
 /** One conversation with everything that happened in it. */
 export interface Conversation {
@@ -75,7 +75,6 @@ export function createBook(
   onChanged: (conversation: Conversation, added: readonly Entry[]) => void,
 ): Book {
   const byId = new Map<ConversationId, Kept>();
-  const newId = (): string => createUuidV7(clock.now(), clock.randomBytes(10));
   const keptOf = ({ conversationId }: Conversation): Kept => {
     const kept = byId.get(conversationId);
     if (!kept) throw new BesideError('not_found');
@@ -88,7 +87,7 @@ export function createBook(
     create(place) {
       const conversation: Conversation = {
         ...place,
-        epoch: newId() as Epoch, // a UUID fits the schema of epochs
+        epoch: newId<Epoch>(clock), // a UUID fits the schema of epochs
         state: NEW_CONVERSATION,
         entries: [],
         customer: NOTHING_READ,
@@ -111,7 +110,7 @@ export function createBook(
         throw new BesideError(decision.refusal, decision.details ? { details: decision.details } : {});
       const at = clock.now();
       const added = decision.entries.map((draft, index): Entry => {
-        const id = newId() as EntryId; // just made: a UUIDv7
+        const id = newId<EntryId>(clock);
         const origin = index === 0 && key ? { commandId: key.commandId } : {};
         return { seq: state.lastSeq + 1 + index, id, at, ...origin, ...draft };
       });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BesideError, createUuidV7, type CommandId, type CustomerSession } from '@beside/protocol';
+import { BesideError, newId, type CommandId, type CustomerSession } from '@beside/protocol';
 import { openScene } from './testing/open-scene.ts';
 
 test('an identified customer is the same in another browser, and gets a token of that', async () => {
@@ -8,7 +8,7 @@ test('an identified customer is the same in another browser, and gets a token of
   const scene = openScene({ agents: [], readIdentity });
   const identify = (session: CustomerSession, token: string) =>
     session.identify(token, {
-      commandId: createUuidV7(scene.clock.now(), scene.clock.randomBytes(10)) as CommandId, // just made
+      commandId: newId<CommandId>(scene.clock),
     });
   const laptop = await scene.customer();
   await identify(laptop.session, 'signed');
@@ -27,12 +27,11 @@ test('an identified customer is the same in another browser, and gets a token of
 
 test('an identification whose answer was lost is asked again, and brings the token of who it is', async () => {
   const scene = openScene({ agents: [], readIdentity: () => ({ subject: 'ada', name: 'Ada' }) });
-  const newId = () => createUuidV7(scene.clock.now(), scene.clock.randomBytes(10)) as CommandId; // just made
   const laptop = await scene.customer();
-  await laptop.session.identify('signed', { commandId: newId() });
+  await laptop.session.identify('signed', { commandId: newId<CommandId>(scene.clock) });
   const conversationId = await scene.start(laptop.session);
   const phone = await scene.customer();
-  const commandId = newId();
+  const commandId = newId<CommandId>(scene.clock);
 
   const lost = phone.session.identify('signed', { commandId }).catch((error: unknown) => error);
   await Promise.resolve(); // it arrives, and the answer is under way

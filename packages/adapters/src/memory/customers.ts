@@ -1,4 +1,4 @@
-import { BesideError, createUuidV7, type Clock, type CustomerId, type SiteId } from '@beside/protocol';
+import { BesideError, newId, type Clock, type CustomerId, type SiteId } from '@beside/protocol';
 import type { MemoryIdentity } from './options.ts';
 
 /** Somebody who came to a site's page. */
@@ -42,8 +42,7 @@ export function createCustomers(clock: Clock): Customers {
   const bySubject = new Map<string, CustomerId>();
 
   const add = (siteId: SiteId): Customer => {
-    // Just made: a UUIDv7.
-    const customerId = createUuidV7(clock.now(), clock.randomBytes(10)) as CustomerId;
+    const customerId = newId<CustomerId>(clock);
     const customer = { customerId, siteId, identity: undefined };
     byId.set(customerId, customer);
     return customer;

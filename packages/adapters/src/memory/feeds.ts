@@ -1,6 +1,13 @@
-import { BesideError, LIMITS, type ConversationId, type TimelineEvents } from '@beside/protocol';
+import {
+  BesideError,
+  LIMITS,
+  entriesFor,
+  whyDiscontinuous,
+  type ConversationId,
+  type TimelineEvents,
+} from '@beside/protocol';
 import type { Conversation } from './book.ts';
-import { getConversation, maySee, viewOf } from './reading.ts';
+import { getConversation, maySee } from './reading.ts';
 import type { Peer, Wish, World } from './world.ts';
 
 /** Sends a page everything after its cursor, then everything new. @throws BesideError `not_found` */
@@ -90,16 +97,6 @@ function pump(world: World, peer: Peer, conversation: Conversation): void {
     const range = entries.slice(followed.sentSeq, followed.sentSeq + LIMITS.maxEntriesPerFrame);
     followed.sentSeq += range.length;
     const cursor = { epoch, seq: followed.sentSeq };
-    peer.tell('entries', { conversationId, entries: viewOf(peer.who, range), cursor }, followed.wish);
+    peer.tell('entries', { conversationId, entries: entriesFor(peer.who, range), cursor }, followed.wish);
   }
-}
-
-function whyDiscontinuous(
-  cursor: { readonly epoch: string; readonly seq: number },
-  epoch: string,
-  lastSeq: number,
-): 'epoch' | 'future' | 'too-far' | undefined {
-  if (cursor.epoch !== epoch) return 'epoch';
-  if (cursor.seq > lastSeq) return 'future';
-  return lastSeq - cursor.seq > LIMITS.maxResumeEntries ? 'too-far' : undefined;
 }

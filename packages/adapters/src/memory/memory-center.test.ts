@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BesideError, LIMITS, createUuidV7, type CommandId } from '@beside/protocol';
+import { BesideError, LIMITS, newId, type CommandId } from '@beside/protocol';
 import { createFakeClock } from '../shared/testing/clocks.ts';
 import { createMemoryCenter, type MemoryCenterOptions } from './index.ts';
 import { describeEntry, openScene, say } from './testing/open-scene.ts';
@@ -97,7 +97,7 @@ test('a command whose answer is lost on the way may have happened, and is done o
   const starting = scene.start(session);
   await scene.clock.advance(500);
   const conversationId = await starting;
-  const commandId = createUuidV7(scene.clock.now(), scene.clock.randomBytes(10)) as CommandId; // just made
+  const commandId = newId<CommandId>(scene.clock);
   const key = { commandId, intentAt: scene.clock.now() };
 
   const first = session.execute(say(conversationId, 'once'), key).catch((error: unknown) => error);
@@ -184,7 +184,7 @@ test('what is said is taken as it is when it is said, and a fault in it does not
   const { session } = await scene.customer();
   const conversationId = await scene.start(session);
   const content = { kind: 'text' as const, text: 'as written' };
-  const commandId = createUuidV7(scene.clock.now(), scene.clock.randomBytes(10)) as CommandId; // just made
+  const commandId = newId<CommandId>(scene.clock);
 
   const sent = session.execute({ type: 'chat.send', conversationId, content }, { commandId, intentAt: 1 });
   content.text = 'changed afterwards';
@@ -230,14 +230,13 @@ test('addresses are cut down to what the site allows', async () => {
 test('what was reported can be looked at, also what a leaving page hands over', async () => {
   const { center, customer, clock } = openScene({ agents: [] });
   const { session } = await customer();
-  const newId = () => createUuidV7(clock.now(), clock.randomBytes(10)) as CommandId; // just made
-  const interaction = (name: string) => ({ id: newId() as never, name, at: 1, properties: {} }); // just made
+  const interaction = (name: string) => ({ id: newId<never>(clock), name, at: 1, properties: {} });
   const [one, two, three] = [interaction('panel.opened'), interaction('panel.closed'), interaction('x.y')];
 
-  await session.report([one], { reportId: newId() });
-  const isTaken = session.reportOnExit([two], { reportId: newId() });
+  await session.report([one], { reportId: newId<CommandId>(clock) });
+  const isTaken = session.reportOnExit([two], { reportId: newId<CommandId>(clock) });
   center.setOnline(false);
-  const isTakenOffline = session.reportOnExit([three], { reportId: newId() });
+  const isTakenOffline = session.reportOnExit([three], { reportId: newId<CommandId>(clock) });
 
   assert.deepEqual([isTaken, isTakenOffline], [true, false]);
   assert.deepEqual(center.interactions, [one, two]);

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
+import { createSystemClock } from '@beside/protocol';
 import { contactCenterConformance } from '../conformance/index.ts';
 import { createMemoryCenter } from './index.ts';
-import { createRealClock } from '../shared/testing/clocks.ts';
 
 for (const latencyMs of [0, 2]) {
   contactCenterConformance(latencyMs === 0 ? 'memory' : 'memory, through a slow network', {
@@ -10,7 +10,11 @@ for (const latencyMs of [0, 2]) {
       it: (name, body) => void it(name, body),
     },
     create: () => {
-      const center = createMemoryCenter({ clock: createRealClock(), agents: [{ name: 'Mina' }], latencyMs });
+      const center = createMemoryCenter({
+        clock: createSystemClock(),
+        agents: [{ name: 'Mina' }],
+        latencyMs,
+      });
       return {
         contactCenter: center.contactCenter,
         agentDesk: center.agentDesk,

@@ -1,10 +1,4 @@
-import {
-  BesideError,
-  isShownToCustomer,
-  type ConversationId,
-  type Entry,
-  type HistoryPage,
-} from '@beside/protocol';
+import { BesideError, entriesFor, type ConversationId, type HistoryPage } from '@beside/protocol';
 import type { Conversation } from './book.ts';
 import { isOwn, type Who, type World } from './world.ts';
 
@@ -28,16 +22,6 @@ export function getConversation(world: World, who: Who, conversationId: Conversa
   return conversation;
 }
 
-/** Entries of a range as one reader may see them; command ids are only for those who sent them. */
-export function viewOf(who: Who, entries: readonly Entry[]): Entry[] {
-  const shown = who.role === 'agent' ? entries : entries.filter(({ type }) => isShownToCustomer(type));
-  return shown.map((entry) => {
-    if (entry.commandId === undefined || isBy(who, entry)) return entry;
-    const { commandId: _hidden, ...rest } = entry;
-    return rest;
-  });
-}
-
 /** A page of older entries. @throws BesideError `not_found` */
 export function readHistory(
   world: World,
@@ -47,17 +31,5 @@ export function readHistory(
 ): HistoryPage {
   const { entries } = getConversation(world, who, conversationId);
   const page = entries.filter(({ seq }) => seq < beforeSeq).slice(-limit);
-  return { entries: viewOf(who, page), more: (page[0]?.seq ?? 1) > 1 };
-}
-
-function isBy(who: Who, entry: Entry): boolean {
-  if (entry.type === 'chat.message') {
-    const { author } = entry.body;
-    return who.role === 'customer'
-      ? author.role === 'customer'
-      : author.role === 'agent' && author.agentId === who.agentId;
-  }
-  const isOfCustomers =
-    entry.type === 'conversation.arrived' || entry.type === 'conversation.context-changed';
-  return who.role === 'customer' && isOfCustomers;
+  return { entries: entriesFor(who, page), more: (page[0]?.seq ?? 1) > 1 };
 }

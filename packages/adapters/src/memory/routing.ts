@@ -1,7 +1,7 @@
 import {
   LIMITS,
-  createUuidV7,
   decideConversation,
+  newId,
   type AgentId,
   type ConversationCommand,
   type OfferId,
@@ -67,8 +67,7 @@ function findAgent(world: World, { siteId, state }: Conversation): Agent | undef
 function offer(world: World, conversation: Conversation, agentId: AgentId): void {
   const { clock } = world;
   const { conversationId } = conversation;
-  // Just made: a UUIDv7.
-  const offerId = createUuidV7(clock.now(), clock.randomBytes(10)) as OfferId;
+  const offerId = newId<OfferId>(clock);
   const expiresAt = clock.now() + LIMITS.offerTimeoutMs;
   attempt(world, conversation, { type: 'offer', offerId, agentId, expiresAt });
   world.after(LIMITS.offerTimeoutMs, () => {

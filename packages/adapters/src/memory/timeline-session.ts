@@ -1,11 +1,12 @@
-import type {
-  CommandResult,
-  ConversationId,
-  HistoryPage,
-  TimelineEvents,
-  TimelineSession,
+import {
+  createEmitter,
+  type CommandResult,
+  type ConversationId,
+  type Emitter,
+  type HistoryPage,
+  type TimelineEvents,
+  type TimelineSession,
 } from '@beside/protocol';
-import { createListeners, type Listeners } from '../shared/listeners.ts';
 import { sendFrame, type FrameSchema } from './check-frame.ts';
 import type { CommandKey } from './book.ts';
 import { openConnection, type Connection } from './connection.ts';
@@ -36,14 +37,14 @@ export interface Role<Events extends TimelineEvents, Command, Greeted extends { 
   readonly part: (greeted: Greeted) => void;
   readonly execute: (greeted: Greeted, command: Command, key: CommandKey) => CommandResult;
   /** In the page, when it was greeted. */
-  readonly onGreeted: (greeted: Greeted, emit: Listeners<Events>['emit']) => void;
+  readonly onGreeted: (greeted: Greeted, emit: Emitter<Events>['emit']) => void;
 }
 
 /** A session, and the ways to the centre for what one role has besides. */
 export interface OpenedSession<Events extends TimelineEvents, Command, Greeted> {
   readonly session: TimelineSession<Events, Command>;
   readonly connection: Connection<Greeted>;
-  readonly emit: Listeners<Events>['emit'];
+  readonly emit: Emitter<Events>['emit'];
 }
 
 /** Opens what customers' and agents' sessions share. */
@@ -55,7 +56,7 @@ export function openTimelineSession<
   { world, network, watch, onListenerError }: SessionParts,
   role: Role<Events, Command, Greeted>,
 ): OpenedSession<Events, Command, Greeted> {
-  const listeners = createListeners<Events>(onListenerError);
+  const listeners = createEmitter<Events>({ onListenerError });
   const wishes = new Map<ConversationId, Wish>();
 
   /** What arrives from the centre. */
@@ -156,7 +157,7 @@ export function openTimelineSession<
     close() {
       connection.close();
       wishes.clear();
-      listeners.clear();
+      listeners.close();
     },
   };
   return { session, connection, emit: listeners.emit };

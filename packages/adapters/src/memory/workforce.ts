@@ -1,7 +1,7 @@
 import {
   BesideError,
   LIMITS,
-  createUuidV7,
+  newId,
   type AgentId,
   type Clock,
   type Presence,
@@ -54,11 +54,10 @@ interface Live {
 
 /** Makes the book of agents; nobody is connected yet. */
 export function createWorkforce(clock: Clock, records: readonly MemoryAgent[]): Workforce {
-  const newId = (): string => createUuidV7(clock.now(), clock.randomBytes(10));
   const tickets = new Map<string, AgentId>();
   const live = new Map<AgentId, Live>(
     records.map((record) => [
-      newId() as AgentId, // just made: a UUIDv7
+      newId<AgentId>(clock),
       {
         record,
         connections: 0,
@@ -95,7 +94,7 @@ export function createWorkforce(clock: Clock, records: readonly MemoryAgent[]): 
     get: viewOf,
     findByName: (name) => [...live.keys()].map(viewOf).find((agent) => agent.name === name),
     createTicket(agentId) {
-      const ticket = newId();
+      const ticket = newId(clock);
       tickets.set(ticket, agentId);
       return ticket;
     },

@@ -1,11 +1,14 @@
 import {
   BesideError,
   LIMITS,
-  createUuidV7,
+  createEmitter,
+  fitsBytes,
+  newId,
   type Clock,
   type CommandId,
   type CommandResult,
   type ConversationId,
+  type Emitter,
   type Hello,
   type HistoryPage,
   type ServerFrame,
@@ -15,8 +18,6 @@ import {
 
 import { openConnection, toBesideError } from './connection.ts';
 import { createFollowing, readEntries } from './following.ts';
-import { isTooLarge } from './frame-size.ts';
-import { createListeners, type Listeners } from '../shared/listeners.ts';
 import { createRequests } from './requests.ts';
 import type { CreateSocket } from './socket.ts';
 
@@ -33,7 +34,7 @@ export interface TimelineOptions<Events extends TimelineEvents> {
   /** Lets a frame of this role through or not. */
   readonly parseFrame: (raw: unknown) => ServerFrame | undefined;
   /** Frames that only one role gets; called after the frame's own work was done. */
-  readonly onFrame: (frame: ServerFrame, emit: Listeners<Events>['emit']) => void;
+  readonly onFrame: (frame: ServerFrame, emit: Emitter<Events>['emit']) => void;
   readonly onListenerError?: ((cause: unknown) => void) | undefined;
 }
 
@@ -49,7 +50,9 @@ export function openTimeline<Events extends TimelineEvents, Command>(
   options: TimelineOptions<Events>,
 ): Timeline<Events, Command> {
   const { clock } = options;
-  const listeners = createListeners<Events>(options.onListenerError ?? tellListenerError);
+  const listeners = createEmitter<Events>({
+    onListenerError: options.onListenerError ?? tellListenerError,
+  });
   // Every `Events` has the keys of TimelineEvents, which the compiler does not see through the type parameter.
   const tell = listeners.emit;
   const following = createFollowing();
@@ -140,7 +143,8 @@ export function openTimeline<Events extends TimelineEvents, Command>(
 
   const ask = (frame: { readonly id: CommandId }): Promise<CommandResult> => {
     if (isClosed) return Promise.reject(new BesideError('closed'));
-    if (isTooLarge(frame))
+    // The server would answer with the end of the connection, and whoever sends again would never get past it.
+    if (!fitsBytes(JSON.stringify(frame), LIMITS.maxFrameBytes))
       return Promise.reject(new BesideError('too_large', { details: { maxBytes: LIMITS.maxFrameBytes } }));
     return commands.ask(frame.id, () => connection.send(frame));
   };
@@ -168,7 +172,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
     },
     history(conversationId, { beforeSeq, limit }) {
       if (isClosed) return Promise.reject(new BesideError('closed'));
-      const id = createUuidV7(clock.now(), clock.randomBytes(10));
+      const id = newId(clock);
       return pages.ask(id, () => connection.send({ type: 'history', id, conversationId, beforeSeq, limit }));
     },
     signal: (conversationId, signal) => void connection.send({ type: 'signal', conversationId, signal }),
@@ -180,7 +184,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
       for (const cancel of waits) cancel();
       waits.clear();
       connection.close();
-      listeners.clear();
+      listeners.close();
     },
   };
   return { session, ask };

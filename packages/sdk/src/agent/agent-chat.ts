@@ -1,5 +1,6 @@
 import {
   BesideError,
+  newId,
   type AgentCommand,
   type AgentSession,
   type Author,
@@ -10,7 +11,6 @@ import {
   type Entry,
 } from '@beside/protocol';
 import { agentContentSchema } from '@beside/protocol/schema';
-import { newId } from '../base/new-id.ts';
 import type { ChatChange } from '../channels/chat/chat-change.ts';
 import { checkContent, createChatCore } from '../channels/chat/chat-core.ts';
 import { findArrivals } from '../channels/chat/chat-state.ts';

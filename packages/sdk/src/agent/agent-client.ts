@@ -1,14 +1,14 @@
 import {
   BesideError,
+  createEmitter,
+  createSystemClock,
+  newId,
   type AgentCommand,
   type Author,
   type CommandId,
   type ConversationId,
   type Desk,
 } from '@beside/protocol';
-import { createEmitter } from '../base/emitter.ts';
-import { newId } from '../base/new-id.ts';
-import { createSystemClock } from '../base/system-clock.ts';
 import { readLocale } from '../session/check-options.ts';
 import type { AgentClient, AgentClientEvents, AgentClientOptions, AgentState } from './agent-api.ts';
 import { createAgentChat, type AgentChat } from './agent-chat.ts';

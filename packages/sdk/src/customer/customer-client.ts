@@ -1,6 +1,5 @@
-import { BesideError, type CustomerCommand } from '@beside/protocol';
+import { BesideError, createSystemClock, type CustomerCommand } from '@beside/protocol';
 import { onAbort } from '../base/on-abort.ts';
-import { createSystemClock } from '../base/system-clock.ts';
 import { describeChat } from '../channels/chat/chat-state.ts';
 import { createCustomerChat, findOpenId } from '../channels/chat/customer-chat.ts';
 import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
@@ -9,7 +8,7 @@ import { createMemoryStore } from '../drivers/memory-store.ts';
 import { checkSiteId, readLocale } from '../session/check-options.ts';
 import { createContextKeeper } from '../session/context-keeper.ts';
 import { createContextTeller } from '../session/context-teller.ts';
-import { createIdentity } from '../session/identity.ts';
+import type { Identity } from '../session/identity.ts';
 import { findTarget } from '../session/outbox-rules.ts';
 import { createOutbox } from '../session/outbox.ts';
 import { parseOutboxItem } from '../session/parse-outbox-item.ts';
@@ -66,7 +65,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     store,
     getOutbox: () => outbox.items,
     onSite: (site) => context.allowQueries(site?.allowedQueries ?? []),
-    onConnected: () => identity.flush(),
+    onConnected: () => identity?.flush(),
   });
   const { core, tellError } = known;
   const teller = createContextTeller({
@@ -86,14 +85,19 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     onKept: () => (leadership.isLeader ? reports.flush() : link?.tell('reports-changed')),
     onRefused: tellError,
   });
-  const identity = createIdentity({
-    clock,
-    async say(token, { commandId }) {
-      const claim = { token, commandId };
-      if (leadership.isLeader || !link) await leadership.fulfil('identify', claim);
-      else await link.ask('identify', claim);
-    },
-  });
+  // Loaded by the sites that say who their customers are.
+  let identity: Identity | undefined;
+  const loadIdentity = async (): Promise<Identity> => {
+    const { createIdentity } = await import('../session/identity.ts');
+    return (identity ??= createIdentity({
+      clock,
+      async say(token, { commandId }) {
+        const claim = { token, commandId };
+        if (leadership.isLeader || !link) await leadership.fulfil('identify', claim);
+        else await link.ask('identify', claim);
+      },
+    }));
+  };
   const leadership = createLeadership({
     tabs,
     name,
@@ -190,7 +194,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
   const forgetHere = async (): Promise<void> => {
     reports.clear();
     context.clear();
-    identity.drop('closed');
+    identity?.drop('closed');
     if (known.state.phase === 'started') end('idle');
     known.forget();
     for (const key of Object.values(keys)) await store.update(key, () => undefined);
@@ -219,8 +223,12 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       context.replace(next);
       if (known.state.phase === 'started') await teller.tell();
     },
-    identify: (token) =>
-      known.state.phase === 'stopped' ? Promise.reject(new BesideError('closed')) : identity.identify(token),
+    async identify(token) {
+      const claimed = known.state.phase === 'stopped' ? undefined : await loadIdentity();
+      // Asked again: it may have been stopped meanwhile.
+      if (!claimed || known.state.phase === 'stopped') throw new BesideError('closed');
+      await claimed.identify(token);
+    },
     report(reported, properties) {
       if (known.state.phase !== 'stopped') reports.add(reported, properties);
     },
@@ -248,7 +256,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       if (known.state.phase === 'stopped') return;
       reports.leave();
       reports.stop();
-      identity.drop('closed');
+      identity?.drop('closed');
       end('stopped');
       known.close();
     },

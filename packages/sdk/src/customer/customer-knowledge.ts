@@ -1,5 +1,4 @@
-import { BesideError, type SiteInfo } from '@beside/protocol';
-import { createEmitter } from '../base/emitter.ts';
+import { BesideError, createEmitter, type SiteInfo } from '@beside/protocol';
 import type { KeyValueStore } from '../base/key-value-store.ts';
 import { createChatCore, type ChatCore } from '../channels/chat/chat-core.ts';
 import type { OutboxItem } from '../session/outbox-rules.ts';

@@ -1,5 +1,4 @@
-import type { Clock, Context, ConversationId, CustomerCommand } from '@beside/protocol';
-import { newId } from '../base/new-id.ts';
+import { newId, type Clock, type Context, type ConversationId, type CustomerCommand } from '@beside/protocol';
 import type { ContextKeeper } from './context-keeper.ts';
 import type { KeyValueStore } from '../base/key-value-store.ts';
 import { addItem, type OutboxItem } from './outbox-rules.ts';

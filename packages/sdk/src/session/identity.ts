@@ -1,5 +1,4 @@
-import { BesideError, type Clock, type CommandId } from '@beside/protocol';
-import { newId } from '../base/new-id.ts';
+import { BesideError, newId, type Clock, type CommandId } from '@beside/protocol';
 
 /** Before what was not heard is said again, where nobody names a time. */
 const AGAIN_MS = 5_000;

@@ -1,6 +1,7 @@
 import {
   BesideError,
   LIMITS,
+  newId,
   type Clock,
   type CommandId,
   type Interaction,
@@ -8,7 +9,6 @@ import {
 } from '@beside/protocol';
 import { commandIdSchema, interactionSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
-import { newId } from '../base/new-id.ts';
 import type { KeyValueStore } from '../base/key-value-store.ts';
 
 /** How long interactions are gathered before they become a batch. */

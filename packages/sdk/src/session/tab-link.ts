@@ -1,5 +1,4 @@
-import { BesideError, type Clock, type CommandId, type ErrorCode } from '@beside/protocol';
-import { newId } from '../base/new-id.ts';
+import { BesideError, newId, type Clock, type CommandId, type ErrorCode } from '@beside/protocol';
 import type { TabLock } from '../base/tab-lock.ts';
 import type { TabMessage, TabWish } from './tab-message.ts';
 

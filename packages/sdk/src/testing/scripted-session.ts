@@ -1,5 +1,6 @@
 import {
   BesideError,
+  createEmitter,
   type Clock,
   type CommandId,
   type CommandResult,
@@ -12,7 +13,6 @@ import {
   type TimelineEvents,
   type TimelineSession,
 } from '@beside/protocol';
-import { createEmitter } from '../base/emitter.ts';
 
 /** One thing a client asked of a session. Absent options are absent keys, so that whole calls compare. */
 export type SessionCall<Command> =

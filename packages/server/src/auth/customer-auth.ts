@@ -1,4 +1,4 @@
-import { BesideError, createUuidV7, type Clock, type CustomerId } from '@beside/protocol';
+import { BesideError, newId, type Clock, type CustomerId } from '@beside/protocol';
 import type { ServerLimits } from '../config/schema.ts';
 import type { CustomerRecord } from '../ports/store-accounts.ts';
 import type { Store } from '../ports/store.ts';
@@ -106,7 +106,7 @@ export function createCustomerAuth({
       const newToken = createToken(clock);
       const now = clock.now();
       const record: CustomerRecord = {
-        customerId: createUuidV7(now, clock.randomBytes(10)) as CustomerId, // just made: a UUIDv7
+        customerId: newId<CustomerId>(clock),
         siteId,
         wrappedKey: keys.createWrappedKey(),
         tokenHash: hashToken(newToken),

@@ -1,4 +1,4 @@
-import { createUuidV7, type AgentId, type Clock } from '@beside/protocol';
+import { newId, type AgentId, type Clock } from '@beside/protocol';
 import type { ConfiguredAgent } from '../config/load-config.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import type { Store } from '../ports/store.ts';
@@ -18,8 +18,7 @@ export async function provisionAgents(
     agents.map(async (agent): Promise<AgentRecord> => {
       const before = known.find((record) => record.email === agent.email);
       return {
-        // Made by this server: a UUIDv7 is what the brand promises.
-        agentId: before?.agentId ?? (createUuidV7(clock.now(), clock.randomBytes(10)) as AgentId),
+        agentId: before?.agentId ?? newId<AgentId>(clock),
         email: agent.email,
         name: agent.name,
         alias: agent.alias ?? agent.name,

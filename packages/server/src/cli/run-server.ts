@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { BesideError } from '@beside/protocol';
-import { createSystemClock } from '../base/clock.ts';
+import { BesideError, createSystemClock } from '@beside/protocol';
 import { USAGE, parseFlags } from '../config/flags.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { createLog } from '../config/log.ts';
@@ -20,6 +19,8 @@ export async function runServer(
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  // Everything it writes is for its own eyes: database, keys, logins.
+  process.umask(0o077);
   const clock = createSystemClock();
   const log = createLog();
   let server: RunningServer | undefined;

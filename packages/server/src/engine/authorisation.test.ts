@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { BesideError, type ConversationId, type OfferId } from '@beside/protocol';
-import { newId } from '../base/ids.ts';
+import { BesideError, newId, type ConversationId, type OfferId } from '@beside/protocol';
 import {
   inventOfferId,
   openTestCentre,
@@ -177,7 +176,7 @@ test('[E2] what rings at one agent cannot be taken, declined or answered by anot
 
 test('[E2] what does not exist answers like what is not theirs', async (t) => {
   const { centre, customers, agents } = await setScene(t);
-  const conversationId = newId(centre.clock) as ConversationId;
+  const conversationId = newId<ConversationId>(centre.clock);
 
   assert.deepEqual(
     [

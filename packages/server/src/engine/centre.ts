@@ -1,6 +1,6 @@
 import {
   BesideError,
-  isShownToCustomer,
+  entriesFor,
   type AgentId,
   type Availability,
   type ConversationId,
@@ -60,7 +60,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     return {
       epoch: record.epoch,
       ...toRange(record, entries),
-      entries: entries.flatMap((entry) => viewOf(actor, entry)),
+      entries: entriesFor(actor, entries),
     };
   };
 
@@ -208,26 +208,6 @@ async function presenceChanged(engine: Engine, agentId: AgentId): Promise<void> 
 async function maySee(engine: Engine, actor: Actor, record: ConversationRecord): Promise<boolean> {
   if (actor.role === 'customer') return isOwn(actor, record);
   return mayAgentSee(await getAgent(engine, actor), record);
-}
-
-/** An entry as one reader may see it; command ids are only for those who sent them. */
-function viewOf(actor: Actor, entry: Entry): Entry[] {
-  if (actor.role === 'customer' && !isShownToCustomer(entry.type)) return [];
-  if (entry.commandId === undefined || isBy(actor, entry)) return [entry];
-  const { commandId: _hidden, ...rest } = entry;
-  return [rest];
-}
-
-function isBy(actor: Actor, entry: Entry): boolean {
-  if (entry.type === 'chat.message') {
-    const { author } = entry.body;
-    return actor.role === 'customer'
-      ? author.role === 'customer'
-      : author.role === 'agent' && author.agentId === actor.agentId;
-  }
-  return actor.role === 'customer'
-    ? entry.type === 'conversation.arrived' || entry.type === 'conversation.context-changed'
-    : false;
 }
 
 async function availabilityOf(engine: Engine, siteId: string): Promise<Availability> {

@@ -1,5 +1,6 @@
 import {
   BesideError,
+  canonicalJson,
   type AgentId,
   type CommandResult,
   type ConversationId,
@@ -7,7 +8,6 @@ import {
   type Decision,
   type Entry,
 } from '@beside/protocol';
-import { canonicalJson } from '../base/canonical-json.ts';
 import type { CommandKey } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import type { Engine } from './parts.ts';

@@ -3,12 +3,13 @@ import {
   cutAddress,
   decideChat,
   decideConversation,
+  newId,
   type CommandResult,
   type Context,
   type CustomerCommand,
   type Decision,
+  type Epoch,
 } from '@beside/protocol';
-import { newEpoch } from '../base/ids.ts';
 import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import type { Site } from '../ports/site.ts';
@@ -178,7 +179,7 @@ async function lockOrCreate(
     conversationId: start.conversationId,
     siteId: actor.siteId,
     customerId: actor.customerId,
-    epoch: newEpoch(engine.clock),
+    epoch: newId<Epoch>(engine.clock),
     lastSeq: 0,
     status: 'new',
     queueId: start.queueId,

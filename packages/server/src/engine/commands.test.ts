@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConversationId, InteractionId } from '@beside/protocol';
-import { newId } from '../base/ids.ts';
+import { newId, type ConversationId, type InteractionId } from '@beside/protocol';
 import { openTestCentre } from './testing/test-centre.ts';
 
 test('[E1] a repeated command answers the same and happens once, after a restart too', async (t) => {
@@ -28,7 +27,7 @@ test('[E1] a repeated command answers the same and happens once, after a restart
 test('[E1] repetitions at the same moment happen once', async (t) => {
   const centre = await openTestCentre(t);
   const customer = await centre.customer();
-  const conversationId = newId(centre.clock) as ConversationId;
+  const conversationId = newId<ConversationId>(centre.clock);
   const start = { type: 'conversation.start', conversationId, channel: 'chat', locale: 'ko' } as const;
   const commandId = newId(centre.clock);
 
@@ -206,7 +205,7 @@ test('[E6] a report is kept once, and the store cannot read it', async (t) => {
   const reportId = newId(centre.clock);
   const interactions = [
     {
-      id: newId(centre.clock) as InteractionId,
+      id: newId<InteractionId>(centre.clock),
       name: 'panel.opened',
       at: centre.clock.now(),
       properties: { panel: 'chat' },

@@ -1,5 +1,6 @@
 import {
   BesideError,
+  newId,
   type Backend,
   type BackendCapabilities,
   type CallContext,
@@ -7,7 +8,6 @@ import {
   type CustomerCommand,
   type Outcome,
 } from '@beside/protocol';
-import { newId } from '../base/ids.ts';
 import type { Actor, Centre } from '../ports/centre.ts';
 import { startEngineEvents } from './engine-events.ts';
 import type { EngineParts } from './parts.ts';

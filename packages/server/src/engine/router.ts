@@ -1,5 +1,4 @@
-import { BesideError, decideConversation, type AgentId } from '@beside/protocol';
-import { newOfferId } from '../base/ids.ts';
+import { BesideError, decideConversation, newId, type AgentId, type OfferId } from '@beside/protocol';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import type { ConversationRecord } from '../ports/store.ts';
 import { changeConversation } from './change-conversation.ts';
@@ -113,7 +112,7 @@ export function startRouter(engine: Engine): Router {
 
   async function offer({ conversationId, agentId }: Match): Promise<void> {
     const expiresAt = engine.clock.now() + engine.limits.offerTimeoutMs;
-    const offerId = newOfferId(engine.clock);
+    const offerId = newId<OfferId>(engine.clock);
     try {
       await changeConversation(engine, {
         conversationId,

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
+import { createSystemClock } from '@beside/protocol';
 import { contactCenterConformance } from '@beside/adapters/conformance';
 import { createRemoteAgentDesk, createRemoteContactCenter } from '@beside/adapters/remote';
-import { createSystemClock } from '../base/clock.ts';
 import { createReachableServer } from './testing/reachable-server.ts';
 
 contactCenterConformance('remote, before the real server', {

@@ -1,4 +1,4 @@
-import { BesideError, LIMITS, type ConversationId, type Epoch } from '@beside/protocol';
+import { BesideError, LIMITS, whyDiscontinuous, type ConversationId, type Epoch } from '@beside/protocol';
 import type { BusMessage } from '../ports/bus.ts';
 import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
 import type { Log } from '../ports/log.ts';
@@ -214,16 +214,6 @@ export class Feeds {
       follower.connection.sendText(text);
     }
   }
-}
-
-function whyDiscontinuous(
-  cursor: { epoch: Epoch; seq: number },
-  epoch: Epoch,
-  lastSeq: number,
-): 'epoch' | 'future' | 'too-far' | undefined {
-  if (cursor.epoch !== epoch) return 'epoch';
-  if (cursor.seq > lastSeq) return 'future';
-  return lastSeq - cursor.seq > LIMITS.maxResumeEntries ? 'too-far' : undefined;
 }
 
 function groupByActor(feed: Feed): Follower[][] {

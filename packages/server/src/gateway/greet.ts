@@ -3,6 +3,7 @@ import {
   CLOSE_CODES,
   PROTOCOL_VERSIONS,
   negotiateVersion,
+  schemaError,
   type AgentHello,
   type CustomerHello,
   type SiteInfo,
@@ -13,7 +14,6 @@ import type { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import type { RawFrame } from './parse-frame.ts';
 import type { AgentSession, CustomerSession } from './session.ts';
-import { schemaError } from './wire-error.ts';
 
 /** A refusal that ends the connection. */
 export class GreetingRefused extends Error {

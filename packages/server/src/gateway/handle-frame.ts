@@ -1,5 +1,6 @@
 import {
   BesideError,
+  schemaError,
   type AgentFrame,
   type CommandId,
   type CommandResult,
@@ -12,7 +13,7 @@ import type { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import type { RawFrame } from './parse-frame.ts';
 import { actorKey, type AgentSession, type CustomerSession, type Session } from './session.ts';
-import { schemaError, toWireError } from './wire-error.ts';
+import { toWireError } from './wire-error.ts';
 
 const SHARED_TYPES = ['follow', 'unfollow', 'history', 'signal', 'receipt', 'ping', 'command'];
 const KNOWN_TYPES: Readonly<Record<Session['role'], ReadonlySet<string>>> = {

@@ -1,8 +1,7 @@
-import { BesideError } from '@beside/protocol';
+import { BesideError, schemaError } from '@beside/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AgentAuth } from '../auth/agent-auth.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
-import { schemaError } from '../gateway/wire-error.ts';
 import { API } from './api.ts';
 
 /** The cookie of a console. `__Host-`: this host only, whole site, never over an insecure way. */

@@ -1,11 +1,10 @@
-import { BesideError, type Clock } from '@beside/protocol';
+import { BesideError, schemaError, type Clock } from '@beside/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { CustomerAuth } from '../auth/customer-auth.ts';
 import type { Identities } from '../auth/identities.ts';
 import { BucketMap } from '../auth/token-bucket.ts';
 import type { ConfiguredSite } from '../config/load-config.ts';
 import { isAllowed } from '../gateway/greet.ts';
-import { schemaError } from '../gateway/wire-error.ts';
 import type { Centre } from '../ports/centre.ts';
 import { API } from './api.ts';
 

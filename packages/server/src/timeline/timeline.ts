@@ -1,14 +1,15 @@
 import {
   NEW_CONVERSATION,
   applyConversation,
+  newId,
   type Clock,
   type ConversationId,
   type ConversationState,
   type Entry,
   type EntryDraft,
+  type EntryId,
 } from '@beside/protocol';
 import { parseEntry } from '@beside/protocol/schema';
-import { newEntryId } from '../base/ids.ts';
 import { createLruMap } from '../base/lru-map.ts';
 import type { ConversationProjection, ConversationRecord, StoredEntry, Transaction } from '../ports/store.ts';
 import type { Keyring } from './keyring.ts';
@@ -144,7 +145,7 @@ export function createTimeline({
       const wrappedKey = await keyOf(transaction, record);
       const at = clock.now();
       const entries = drafts.map((draft, index): Entry => {
-        const head = { seq: record.lastSeq + 1 + index, id: newEntryId(clock), at };
+        const head = { seq: record.lastSeq + 1 + index, id: newId<EntryId>(clock), at };
         const origin = index === 0 && key && 'commandId' in key ? { commandId: key.commandId } : {};
         return { ...head, ...origin, ...draft };
       });

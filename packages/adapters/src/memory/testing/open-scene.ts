@@ -1,5 +1,5 @@
 import {
-  createUuidV7,
+  newId,
   type CommandId,
   type ConversationId,
   type CustomerCommand,
@@ -14,7 +14,6 @@ import { createMemoryCenter, type MemoryCenterOptions } from '../index.ts';
 export function openScene(options: Partial<MemoryCenterOptions> = {}) {
   const clock = createFakeClock();
   const center = createMemoryCenter({ clock, ...options });
-  const newId = () => createUuidV7(clock.now(), clock.randomBytes(10));
   return {
     clock,
     center,
@@ -33,9 +32,9 @@ export function openScene(options: Partial<MemoryCenterOptions> = {}) {
       return { session, told, tokens };
     },
     do: (session: CustomerSession, command: CustomerCommand) =>
-      session.execute(command, { commandId: newId() as CommandId, intentAt: clock.now() }), // just made
+      session.execute(command, { commandId: newId<CommandId>(clock), intentAt: clock.now() }),
     async start(session: CustomerSession) {
-      const conversationId = newId() as ConversationId; // just made
+      const conversationId = newId<ConversationId>(clock);
       await this.do(session, { type: 'conversation.start', conversationId, channel: 'chat', locale: 'en' });
       session.follow(conversationId);
       await clock.settle();
@@ -47,7 +46,7 @@ export function openScene(options: Partial<MemoryCenterOptions> = {}) {
       session.on('desk', (desk) => desks.push(desk));
       await clock.settle();
       const act = (command: Parameters<typeof session.execute>[0]) =>
-        session.execute(command, { commandId: newId() as CommandId, intentAt: clock.now() }); // just made
+        session.execute(command, { commandId: newId<CommandId>(clock), intentAt: clock.now() });
       return { session, desks, act };
     },
   };

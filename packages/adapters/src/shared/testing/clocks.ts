@@ -1,18 +1,5 @@
 import type { Clock } from '@beside/protocol';
 
-/** The machine's clock, for suites that wait for a network. */
-export function createRealClock(): Clock {
-  return {
-    now: () => Date.now(),
-    after(delayMs, call) {
-      const handle = setTimeout(call, delayMs);
-      return () => clearTimeout(handle);
-    },
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    random: () => Math.random(),
-  };
-}
-
 /** A clock that goes on only when told, with randomness that repeats. */
 export interface FakeClock extends Clock {
   /** Calls that wait. */

@@ -1,5 +1,4 @@
-import { BesideError, LIMITS, type Author, type Content } from '@beside/protocol';
-import { createEmitter } from '../../base/emitter.ts';
+import { BesideError, LIMITS, createEmitter, type Author, type Content } from '@beside/protocol';
 import type { OutboxItem } from '../../session/outbox-rules.ts';
 import type { ChatChange } from './chat-change.ts';
 import { applyChatChange, UNKNOWN_CHAT, type ChatModel, type ChatSide } from './chat-state.ts';

@@ -1,6 +1,11 @@
-import type { Clock, CommandId, ConversationId, CustomerCommand } from '@beside/protocol';
+import {
+  newId,
+  type Clock,
+  type CommandId,
+  type ConversationId,
+  type CustomerCommand,
+} from '@beside/protocol';
 import { customerContentSchema } from '@beside/protocol/schema';
-import { newId } from '../../base/new-id.ts';
 import type { Outbox } from '../../session/outbox.ts';
 import { addItem, findTarget, removeItem, retryItem, type OutboxItem } from '../../session/outbox-rules.ts';
 import { checkContent, type ChatCore } from './chat-core.ts';

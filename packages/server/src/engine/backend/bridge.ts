@@ -1,5 +1,11 @@
-import { decideConversation, type Backend, type ConversationId, type Entry } from '@beside/protocol';
-import { newOfferId } from '../../base/ids.ts';
+import {
+  decideConversation,
+  newId,
+  type Backend,
+  type ConversationId,
+  type Entry,
+  type OfferId,
+} from '@beside/protocol';
 import type { OutboxRecord } from '../../ports/store-work.ts';
 import type { ConversationRecord, Transaction } from '../../ports/store.ts';
 import { codeOf } from '../code-of.ts';
@@ -125,7 +131,7 @@ export async function openBridge(parts: EngineParts): Promise<Bridge> {
     if (event.backendId !== null && (await transaction.findEntryByBackend(conversationId, event.backendId)))
       return () => undefined;
     const state = await timeline.load(transaction, record);
-    const drafts = decideEvent(siteId, state, event, newOfferId(clock));
+    const drafts = decideEvent(siteId, state, event, newId<OfferId>(clock));
     if (drafts.length === 0) return () => undefined;
     const key = event.backendId === null ? undefined : { backendId: event.backendId };
     const { entries } = await timeline.append(transaction, record, state, drafts, key);

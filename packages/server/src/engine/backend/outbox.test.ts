@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ConversationId, InteractionId } from '@beside/protocol';
+import { newId, type ConversationId, type InteractionId } from '@beside/protocol';
 import { createFakeBackend } from '@beside/adapters/fake-backend';
-import { newId } from '../../base/ids.ts';
 import { outboxOf, setScene, textsOf, typesOf } from '../testing/backend-scene.ts';
 import { createSite, openTestCentre } from '../testing/test-centre.ts';
 
@@ -244,7 +243,7 @@ test('[X1] context, reports, typing, receipts and the end reach a backend that o
 
   await customer.do({ type: 'conversation.set-context', conversationId, context: { page } });
   await centre.centre.report(customer.actor, newId(centre.clock), [
-    { id: newId(centre.clock) as InteractionId, name: 'panel.opened', at: 1, properties: {} },
+    { id: newId<InteractionId>(centre.clock), name: 'panel.opened', at: 1, properties: {} },
   ]);
   await centre.settle();
   await centre.centre.signal(customer.actor, conversationId, { kind: 'typing', on: true });
@@ -274,7 +273,7 @@ test('[X1] what a backend does not offer is not asked of it', async (t) => {
 
   await customer.do({ type: 'conversation.set-context', conversationId, context: {} });
   await centre.centre.report(customer.actor, newId(centre.clock), [
-    { id: newId(centre.clock) as InteractionId, name: 'panel.opened', at: 1, properties: {} },
+    { id: newId<InteractionId>(centre.clock), name: 'panel.opened', at: 1, properties: {} },
   ]);
   await centre.centre.signal(customer.actor, conversationId, { kind: 'typing', on: true });
   await centre.settle();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   LIMITS,
+  newId,
   type AgentCommand,
   type AgentId,
   type Backend,
@@ -14,7 +15,6 @@ import {
   type Entry,
   type OfferId,
 } from '@beside/protocol';
-import { newId } from '../../base/ids.ts';
 import { createInProcessBus } from '../../bus/in-process-bus.ts';
 import type { BusMessage } from '../../ports/bus.ts';
 import type { Actor, Centre } from '../../ports/centre.ts';
@@ -163,7 +163,7 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
         return record ? parts.timeline.readAfter(transaction, record, 0, 1_000) : [];
       }),
     async customer(siteId = 'shop') {
-      const customerId = newId(clock) as CustomerId; // a fresh UUIDv7
+      const customerId = newId<CustomerId>(clock);
       await store.transact((transaction) =>
         transaction.insertCustomer({
           customerId,
@@ -180,7 +180,7 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
       return createCustomer(test, { role: 'customer', siteId, customerId });
     },
     async agent(more = {}) {
-      const agentId = newId(clock) as AgentId; // a fresh UUIDv7
+      const agentId = newId<AgentId>(clock);
       await store.transact((transaction) =>
         transaction.putAgent({
           agentId,
@@ -212,7 +212,7 @@ function createCustomer(test: TestCentre, actor: TestCustomer['actor']): TestCus
     do: (command, commandId = newId(test.clock), intentAt = test.clock.now()) =>
       test.centre.executeForCustomer(actor, command, { commandId, intentAt }),
     async start({ queueId, intentAt } = {}) {
-      const conversationId = newId(test.clock) as ConversationId; // a fresh UUIDv7
+      const conversationId = newId<ConversationId>(test.clock);
       await customer.do(
         {
           type: 'conversation.start',
@@ -262,7 +262,7 @@ function createAgent(test: TestCentre, agentId: AgentId): TestAgent {
 
 /** The id of an offer that does not exist. */
 export function inventOfferId(clock: FakeClock): OfferId {
-  return newId(clock) as OfferId; // a fresh UUIDv7
+  return newId<OfferId>(clock);
 }
 
 function countWork(store: Store, count: (change: number) => void): Store {

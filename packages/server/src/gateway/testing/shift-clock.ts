@@ -1,5 +1,4 @@
-import type { Clock } from '@beside/protocol';
-import { createSystemClock } from '../../base/clock.ts';
+import { createSystemClock, type Clock } from '@beside/protocol';
 
 /** The machine's clock, which can be put forward: sockets need real time, limits of hours and days do not. */
 export interface ShiftClock extends Clock {

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock } from '@beside/protocol';
-import { createSystemClock } from '../../base/clock.ts';
+import { createSystemClock, type Clock } from '@beside/protocol';
 import type { DemoLogin } from '../../config/demo.ts';
 import { parseFlags } from '../../config/flags.ts';
 import { loadConfig } from '../../config/load-config.ts';

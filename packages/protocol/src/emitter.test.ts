@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { settle } from '../testing/fake-clock.ts';
+import { setImmediate as settle } from 'node:timers/promises';
 import { createEmitter } from './emitter.ts';
 
 interface Events {

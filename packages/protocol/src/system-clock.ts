@@ -1,4 +1,4 @@
-import type { Clock } from '@beside/protocol';
+import type { Clock } from './ports/clock.ts';
 
 /** The system's clock. The natives are taken once, so that a page that replaces them later changes nothing here. */
 export function createSystemClock(): Clock {

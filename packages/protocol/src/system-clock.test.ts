@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isUuidV7, type CommandId } from '@beside/protocol';
-import { newId } from './new-id.ts';
+import { isUuidV7, newId, type CommandId } from './ids.ts';
 import { createSystemClock } from './system-clock.ts';
 
 test('timers, time and randomness are the system’s, kept when a page replaces them later', async (t) => {
