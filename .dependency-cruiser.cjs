@@ -37,14 +37,14 @@ const only = (packageName, file) => ({
 /**
  * One rule per floor of the server: nothing on a floor above it.
  *
- * @param {string[]} names folders from the ground up; `|` between folders of one floor.
+ * @param {string[]} names folders and files from the ground up; `|` between those of one floor.
  */
 const serverFloors = (names) =>
   names.slice(0, -1).map((name, index) => {
     const above = names.slice(index + 1).join('|');
-    const from = `${pkg('server')}(${name})/`;
+    const from = `${pkg('server')}(${name})[/.]`;
     return never(
-      `server-${name.replace('|', '-')}`,
+      `server-${name.replaceAll('|', '-')}`,
       from,
       `${pkg('server')}(${above})[/.]`,
       `above are ${above}`,
@@ -108,7 +108,10 @@ module.exports = {
       name: 'no-node-in-browsers',
       comment: 'this runs in browsers',
       severity: 'error',
-      from: { path: pkg('protocol|sdk|elements|embed|console'), pathNot: TESTS },
+      from: {
+        path: `${pkg('protocol|sdk|elements|embed|console')}|${pkg('adapters')}(remote|memory|shared)/`,
+        pathNot: TESTS,
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -159,8 +162,19 @@ module.exports = {
       to: { path: `${pkg('sdk')}channels/`, pathNot: `${pkg('sdk')}channels/$2/` },
     },
 
-    // Inside the server: base → ports → stores, bus → timeline → engine → gateway → main.
-    ...serverFloors(['base', 'ports', 'stores|bus', 'timeline', 'engine', 'gateway|pages', 'main']),
+    // Inside the server: base → ports → stores, bus, config → timeline, auth → engine → gateway → http → cli → main.
+    ...serverFloors([
+      'base',
+      'ports',
+      'stores|bus|config',
+      'timeline|auth',
+      'engine',
+      'gateway',
+      'http',
+      'open-core|create-server',
+      'cli',
+      'main|index',
+    ]),
 
     // Inside elements: shared → parts | client → panels → launcher.
     never(

@@ -156,12 +156,6 @@ export const ERRORS = {
     httpStatus: 410,
     remedy: 'Ask the person whether to send it as new.',
   },
-  storage_unavailable: {
-    message: 'The browser does not let anything be stored.',
-    retryable: false,
-    httpStatus: 507,
-    remedy: 'Go on in memory; a reload loses what was not sent.',
-  },
   invalid_option: {
     message: 'An option given by a developer is not allowed.',
     retryable: false,

@@ -73,7 +73,6 @@ export {
   type ConversationCommand,
   type ConversationState,
   type ConversationStatus,
-  type ConversationSummary,
   type Decision,
 } from './conversation/state.ts';
 export { entriesFor, whyDiscontinuous, type Reader } from './conversation/reading.ts';
@@ -100,7 +99,6 @@ export type {
   Hello,
   ServerFrame,
   Signal,
-  Welcome,
   WireError,
 } from './wire/frames.ts';
 export type {

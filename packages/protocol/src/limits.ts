@@ -1,6 +1,7 @@
 /**
- * What one message, one person and one connection may use. Sources: the threat model's default limits (SECURITY.md).
- * A server may be configured to lower ones; both ends use these to refuse early with a clear error.
+ * What one message, one person and one connection may use; their one place, which SECURITY.md points to. Where no source
+ * is named, they are ours: far above what people do, far below what harms a server. A server may be configured to lower
+ * ones; both ends use these to refuse early with a clear error.
  */
 export const LIMITS = {
   /** Largest frame a customer or agent may send, in bytes. */

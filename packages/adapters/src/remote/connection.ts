@@ -34,8 +34,6 @@ export interface ConnectionOptions {
 /** One line to the server, kept up. */
 export interface Connection {
   readonly state: ConnectionState;
-  /** Frames of types this version does not know, so far. */
-  readonly unknownFrames: number;
   /** @returns whether it was handed to a greeted socket */
   send(frame: object): boolean;
   wake(): void;
@@ -61,7 +59,6 @@ export function openConnection(options: ConnectionOptions): Connection {
   let begun = 0;
   let attempt = 0;
   let retryAfterMs = 0;
-  let unknownFrames = 0;
   let isProbed = false;
   let cancelTimer: () => void = () => undefined;
 
@@ -131,10 +128,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   function handle(data: unknown): void {
     const frame = options.parseFrame(readJson(data));
-    if (!frame) {
-      unknownFrames += 1; // of a newer server, or damaged: a lost entry shows as a gap and is asked for again
-      return;
-    }
+    if (!frame) return; // of a newer server, or damaged: a lost entry shows as a gap and is asked for again
     if (frame.type === 'welcome') {
       attempt = 0;
       setState({ status: 'connected' });
@@ -192,9 +186,6 @@ export function openConnection(options: ConnectionOptions): Connection {
     get state() {
       return state;
     },
-    get unknownFrames() {
-      return unknownFrames;
-    },
     send,
     wake() {
       if (state.status === 'waiting') {
@@ -234,6 +225,6 @@ function readJson(data: unknown): unknown {
   try {
     return JSON.parse(data);
   } catch {
-    return undefined; // counted by the caller like every frame it cannot read
+    return undefined; // passed over by the caller like every frame it cannot read
   }
 }

@@ -97,25 +97,37 @@ export const messageBodySchema = z.object({
   intentAt: z.optional(instantSchema),
 });
 
+/** A customer's command to say something. */
 export const sendByCustomerSchema = z.strictObject({
   type: z.literal('chat.send'),
   conversationId: conversationIdSchema,
   content: customerContentSchema,
 });
 
+/** An agent's command to say something. */
 export const sendByAgentSchema = z.strictObject({
   type: z.literal('chat.send'),
   conversationId: conversationIdSchema,
   content: agentContentSchema,
 });
 
+/** A written message. */
 export type TextContent = z.infer<typeof textContentSchema>;
+/** Buttons to choose one of. */
 export type ChoicesContent = z.infer<typeof choicesSchema>;
+/** A titled card with an optional link. */
 export type CardContent = z.infer<typeof cardSchema>;
+/** A small form to answer in the chat. */
 export type FormContent = z.infer<typeof formSchema>;
+/** One field of such a form. */
 export type FormField = z.infer<typeof formFieldSchema>;
+/** The values of an answered form, by field id. */
 export type FormReplyContent = z.infer<typeof formReplySchema>;
+/** What customers may send. */
 export type CustomerContent = z.infer<typeof customerContentSchema>;
+/** What agents and backends may send. */
 export type AgentContent = z.infer<typeof agentContentSchema>;
+/** Anything a message may hold. */
 export type Content = z.infer<typeof contentSchema>;
+/** Body of the entry `chat.message`. */
 export type MessageBody = z.infer<typeof messageBodySchema>;

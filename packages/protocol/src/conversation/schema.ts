@@ -133,9 +133,13 @@ export type Entry = {
 export type EntryDraft = {
   [Type in EntryType]: { readonly type: Type; readonly body: Bodies[Type] };
 }[EntryType];
+/** A way a customer and the centre may talk. */
 export type Channel = z.infer<typeof channelSchema>;
+/** What a customer may ask for. */
 export type CustomerCommand = z.infer<typeof customerCommandSchema>;
+/** What an agent may ask for. */
 export type AgentCommand = z.infer<typeof agentCommandSchema>;
+/** An entry as it travels, its body not yet checked. */
 export type WireEntry = z.infer<typeof wireEntrySchema>;
 /** What an agent says about being reachable; `offline` follows from having no connection. */
 export type Presence = 'available' | 'busy' | 'away' | 'offline';

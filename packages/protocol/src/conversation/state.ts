@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
-import type { AgentId, ConversationId, CustomerId, OfferId, QueueId } from '../ids.ts';
+import type { AgentId, CustomerId, OfferId, QueueId } from '../ids.ts';
 import type { Context } from '../session/schema.ts';
 import type { Channel, Entry, EntryBody, EntryDraft } from './schema.ts';
 
@@ -207,11 +207,4 @@ export function isShownToCustomer(type: Entry['type']): boolean {
     type !== 'conversation.offer-ended' &&
     type !== 'conversation.first-responded'
   );
-}
-
-/** A line about a conversation for lists. */
-export interface ConversationSummary {
-  readonly conversationId: ConversationId;
-  readonly status: ConversationStatus;
-  readonly lastSeq: number;
 }

@@ -23,15 +23,25 @@ const name = () => z.string().check(z.regex(NAME));
 const branded = <Brand extends string>(schema: z.ZodMiniString) =>
   schema as unknown as z.ZodMiniType<Brand, string>;
 
+/** A site's configured name. */
 export const siteIdSchema = branded<SiteId>(name());
+/** A queue's configured name within its site. */
 export const queueIdSchema = branded<QueueId>(name());
+/** One customer of one site. */
 export const customerIdSchema = branded<CustomerId>(uuid());
+/** One agent or supervisor. */
 export const agentIdSchema = branded<AgentId>(uuid());
+/** One conversation. */
 export const conversationIdSchema = branded<ConversationId>(uuid());
+/** One entry of a timeline. */
 export const entryIdSchema = branded<EntryId>(uuid());
+/** One offer of a conversation to an agent. */
 export const offerIdSchema = branded<OfferId>(uuid());
+/** Idempotency key of one command, report or request. */
 export const commandIdSchema = branded<CommandId>(uuid());
+/** One reported interaction. */
 export const interactionIdSchema = branded<InteractionId>(uuid());
+/** Name of one unbroken history of a conversation; opaque. */
 export const epochSchema = branded<Epoch>(z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/)));
 
 /** Entry numbers: 1 for the first entry of a conversation, 0 for "none yet". */
@@ -141,13 +151,23 @@ export const authorSchema = z.discriminatedUnion('role', [
 /** How far a side has received and read, as entry numbers; both only ever grow. */
 export const receiptSchema = z.object({ deliveredSeq: seqSchema, readSeq: seqSchema });
 
+/** The page a customer is on: address as origin + path, and title. */
 export type PageContext = z.infer<typeof pageSchema>;
+/** One line of a cart. */
 export type CartItem = z.infer<typeof cartItemSchema>;
+/** A cart; amounts in the currency's major unit. */
 export type Cart = z.infer<typeof cartSchema>;
+/** Free attributes of a page, by name; unverified. */
 export type Attributes = z.infer<typeof attributesSchema>;
+/** What the page says about the moment; everything in it is unverified. */
 export type Context = z.infer<typeof contextSchema>;
+/** Something the customer did with a widget, as it is reported. */
 export type Interaction = z.infer<typeof interactionSchema>;
+/** Whether somebody can help now. */
 export type Availability = z.infer<typeof availabilitySchema>;
+/** What a customer's page may know about its site. */
 export type SiteInfo = z.infer<typeof siteInfoSchema>;
+/** A person or machine that speaks in a conversation. */
 export type Author = z.infer<typeof authorSchema>;
+/** How far a side has received and read, as entry numbers. */
 export type Receipt = z.infer<typeof receiptSchema>;

@@ -69,6 +69,7 @@ export const agentHelloSchema = z.strictObject({
   locale: localeSchema,
 });
 
+/** First frame of anybody. */
 export const helloSchema = z.discriminatedUnion('role', [customerHelloSchema, agentHelloSchema]);
 
 /** What a customer's page may say after hello. */

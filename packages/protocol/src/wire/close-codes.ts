@@ -6,7 +6,7 @@ export const CLOSE_CODES = {
   unauthenticated: 4401,
   /** The page's origin is not allowed. Clients do not retry. */
   originRefused: 4403,
-  /** The reader was too slow. Clients resume at once. */
+  /** The reader was too slow. Clients reconnect with backoff and resume. */
   tooSlow: 4408,
   /** No common protocol version. Clients do not retry. */
   versionUnsupported: 4426,

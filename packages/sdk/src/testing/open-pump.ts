@@ -45,7 +45,7 @@ export function openPump({ isConnected = true }: { readonly isConnected?: boolea
       ...store,
       async update(key, update) {
         writeCount += 1;
-        if (isFailing) throw new BesideError('storage_unavailable');
+        if (isFailing) throw new BesideError('internal');
         await store.update(key, update);
       },
     },

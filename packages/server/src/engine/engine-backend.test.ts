@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, test } from 'node:test';
 import type { BackendEvent, ConversationId } from '@beside/protocol';
 import { backendConformance } from '@beside/adapters/conformance';
-import { createEngineBackend } from './engine-backend.ts';
+import { createEngineBackend } from './testing/engine-backend.ts';
 import { openTestCentre, type TestAgent, type TestCentre } from './testing/test-centre.ts';
 
 backendConformance('engine', {

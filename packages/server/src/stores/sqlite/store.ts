@@ -26,7 +26,6 @@ const PROBE_EVERY_MS = 1_000;
  * Opens the embedded database: WAL, every commit fsynced, one process at a time.
  * Rejects with `config_invalid` when another process has the folder.
  */
-
 export async function openSqliteStore({
   dataDir,
   clock,

@@ -8,9 +8,9 @@ import {
   type CustomerCommand,
   type Outcome,
 } from '@beside/protocol';
-import type { Actor, Centre } from '../ports/centre.ts';
+import type { Actor, Centre } from '../../ports/centre.ts';
 import { startEngineEvents } from './engine-events.ts';
-import type { EngineParts } from './parts.ts';
+import type { EngineParts } from '../parts.ts';
 
 type Customer = Extract<Actor, { role: 'customer' }>;
 

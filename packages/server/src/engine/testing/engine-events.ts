@@ -1,7 +1,7 @@
 import type { BackendEvent, BackendEventBody, ConversationId, Entry, Receipt } from '@beside/protocol';
-import { createLruMap } from '../base/lru-map.ts';
-import type { BusMessage } from '../ports/bus.ts';
-import type { EngineParts } from './parts.ts';
+import { createLruMap } from '../../base/lru-map.ts';
+import type { BusMessage } from '../../ports/bus.ts';
+import type { EngineParts } from '../parts.ts';
 
 /** What happens in a centre, as a backend tells it. */
 export interface EngineEvents {
