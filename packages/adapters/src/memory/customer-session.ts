@@ -1,5 +1,6 @@
 import {
   BesideError,
+  LIMITS,
   PROTOCOL_VERSIONS,
   type CustomerCommand,
   type CustomerEvents,
@@ -29,8 +30,6 @@ interface Greeted {
 }
 
 type Customer = Extract<Who, { role: 'customer' }>;
-
-const RECENT_MS = 86_400_000;
 
 /** Opens one customer's connection. */
 export function openCustomerSession(
@@ -119,7 +118,9 @@ function welcomeOf(world: World, who: Customer): CustomerWelcome {
   const { name = '', texts = {}, allowedQueries = [] } = world.sites.get(who.siteId) ?? {};
   const latest = findLatest(world, who);
   const isRecent =
-    latest && (latest.state.endedAt === undefined || latest.state.endedAt >= world.clock.now() - RECENT_MS);
+    latest &&
+    (latest.state.endedAt === undefined ||
+      latest.state.endedAt >= world.clock.now() - LIMITS.recentConversationMs);
   return {
     customerId: who.customerId,
     site: {

@@ -108,6 +108,9 @@ export const DEFAULT_AGENTS: readonly MemoryAgent[] = [
   },
 ];
 
+/** What an agent is who says nothing else. */
+export const DEFAULT_AGENT = { role: 'agent', capacity: 4 } as const;
+
 /** Delays of an agent that names none, in ms. */
 export const DEFAULT_BEHAVIOUR = { acceptAfterMs: 1_500, readAfterMs: 500, typeForMs: 1_500 } as const;
 

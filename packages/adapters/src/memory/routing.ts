@@ -58,7 +58,7 @@ function findAgent(world: World, { siteId, state }: Conversation): Agent | undef
         );
       return held.length < agent.capacity && held.every((other) => other.state.status !== 'offered');
     })
-    .sort((one, other) => one.idleSince - other.idleSince);
+    .sort((one, other) => one.idleSinceAt - other.idleSinceAt);
   const hasPassed = ({ agentId }: Agent): boolean => state.passedBy.includes(agentId);
   // Those who passed are asked again only when nobody else serves it, busy or not.
   return able.find((agent) => !hasPassed(agent)) ?? (serving.every(hasPassed) ? able[0] : undefined);

@@ -7,7 +7,7 @@ import {
   type Presence,
   type SiteId,
 } from '@beside/protocol';
-import type { MemoryAgent } from './options.ts';
+import { DEFAULT_AGENT, type MemoryAgent } from './options.ts';
 
 /** An agent with where they stand now. */
 export interface Agent {
@@ -19,7 +19,7 @@ export interface Agent {
   readonly presence: Presence;
   readonly presenceReason?: 'missed-offers';
   /** Since when they have had nothing new to do, epoch ms. */
-  readonly idleSince: number;
+  readonly idleSinceAt: number;
   serves(siteId: SiteId): boolean;
 }
 
@@ -49,7 +49,7 @@ interface Live {
   chosen: Exclude<Presence, 'offline'>;
   isMissing: boolean;
   missedOffers: number;
-  idleSince: number;
+  idleSinceAt: number;
 }
 
 /** Makes the book of agents; nobody is connected yet. */
@@ -64,7 +64,7 @@ export function createWorkforce(clock: Clock, records: readonly MemoryAgent[]): 
         chosen: 'away',
         isMissing: false,
         missedOffers: 0,
-        idleSince: clock.now(),
+        idleSinceAt: clock.now(),
       },
     ]),
   );
@@ -74,8 +74,8 @@ export function createWorkforce(clock: Clock, records: readonly MemoryAgent[]): 
     return found;
   };
   const viewOf = (agentId: AgentId): Agent => {
-    const { record, connections, chosen, isMissing, idleSince } = liveOf(agentId);
-    const { name, alias = name, role = 'agent', capacity = 4, siteIds } = record;
+    const { record, connections, chosen, isMissing, idleSinceAt } = liveOf(agentId);
+    const { name, alias = name, role, capacity, siteIds } = { ...DEFAULT_AGENT, ...record };
     return {
       agentId,
       name,
@@ -84,7 +84,7 @@ export function createWorkforce(clock: Clock, records: readonly MemoryAgent[]): 
       capacity,
       presence: connections === 0 ? 'offline' : chosen,
       ...(connections > 0 && isMissing ? { presenceReason: 'missed-offers' } : {}),
-      idleSince,
+      idleSinceAt,
       serves: (siteId) => siteIds?.includes(siteId) ?? true,
     };
   };
@@ -111,7 +111,7 @@ export function createWorkforce(clock: Clock, records: readonly MemoryAgent[]): 
     },
     choose(agentId, presence) {
       const agent = liveOf(agentId);
-      if (presence === 'available' && agent.chosen !== 'available') agent.idleSince = clock.now();
+      if (presence === 'available' && agent.chosen !== 'available') agent.idleSinceAt = clock.now();
       Object.assign(agent, { chosen: presence, isMissing: false, missedOffers: 0 });
     },
     missed(agentId) {
@@ -121,7 +121,7 @@ export function createWorkforce(clock: Clock, records: readonly MemoryAgent[]): 
       Object.assign(agent, { chosen: 'away', isMissing: true, missedOffers: 0 });
     },
     active(agentId) {
-      Object.assign(liveOf(agentId), { missedOffers: 0, idleSince: clock.now() });
+      Object.assign(liveOf(agentId), { missedOffers: 0, idleSinceAt: clock.now() });
     },
   };
 }

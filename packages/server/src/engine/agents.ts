@@ -9,7 +9,7 @@ interface Live {
   chosen: Exclude<Presence, 'offline'>;
   reason: 'missed-offers' | undefined;
   missedOffers: number;
-  idleSince: number;
+  idleSinceAt: number;
 }
 
 /** Who is there, on this node. Connections die with the process; what was chosen is kept in the store besides. */
@@ -26,7 +26,7 @@ export interface Agents {
   missed(agentId: AgentId): boolean;
   /** The agent did something with an offer or got a conversation. */
   active(agentId: AgentId): void;
-  idleSince(agentId: AgentId): number;
+  idleSinceAt(agentId: AgentId): number;
   /** Connected agents among the given records. */
   online(records: readonly AgentRecord[]): AgentRecord[];
 }
@@ -42,7 +42,7 @@ export function createAgents(clock: Clock, missedOffersUntilAway: number): Agent
       chosen: 'away',
       reason: undefined,
       missedOffers: 0,
-      idleSince: clock.now(),
+      idleSinceAt: clock.now(),
     };
     live.set(agentId, fresh);
     return fresh;
@@ -65,7 +65,7 @@ export function createAgents(clock: Clock, missedOffersUntilAway: number): Agent
     },
     choose(agentId, presence) {
       const agent = of(agentId);
-      if (presence === 'available' && agent.chosen !== 'available') agent.idleSince = clock.now();
+      if (presence === 'available' && agent.chosen !== 'available') agent.idleSinceAt = clock.now();
       agent.chosen = presence;
       agent.reason = undefined;
       agent.missedOffers = 0;
@@ -87,9 +87,9 @@ export function createAgents(clock: Clock, missedOffersUntilAway: number): Agent
     active(agentId) {
       const agent = of(agentId);
       agent.missedOffers = 0;
-      agent.idleSince = clock.now();
+      agent.idleSinceAt = clock.now();
     },
-    idleSince: (agentId) => of(agentId).idleSince,
+    idleSinceAt: (agentId) => of(agentId).idleSinceAt,
     online: (records) => records.filter(({ agentId }) => of(agentId).connections > 0),
   };
 }

@@ -24,7 +24,6 @@ import { startTimers, withdrawOffers } from './timers.ts';
 import { findKeptPresence } from './kept-presence.ts';
 import { ownSiteIds, type Engine, type EngineParts } from './parts.ts';
 
-const RECENT_MS = 86_400_000;
 const RETRY_MS = 1_000;
 
 /** Starts the engine: recovers what the last process left, routes, and answers the gateway. */
@@ -72,8 +71,8 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
       const latest = await engine.store.read((transaction) =>
         transaction.findLatestConversation(siteId, customerId),
       );
-      if (!latest || (latest.endedAt !== null && latest.endedAt < engine.clock.now() - RECENT_MS))
-        return undefined;
+      const recentSinceAt = engine.clock.now() - engine.limits.recentConversationMs;
+      if (!latest || (latest.endedAt !== null && latest.endedAt < recentSinceAt)) return undefined;
       return latest;
     },
     readAfter: (actor, conversationId, afterSeq, limit) =>

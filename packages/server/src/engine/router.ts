@@ -102,7 +102,7 @@ export function startRouter(engine: Engine): Router {
       queues: agent.queues,
       freeSlots: agent.capacity - load.length,
       isRinging: load.some(({ status }) => status === 'offered'),
-      idleSince: engine.agents.idleSince(agentId),
+      idleSinceAt: engine.agents.idleSinceAt(agentId),
     };
   }
 

@@ -16,7 +16,7 @@ const agent = (name: string, more: Partial<Candidate> = {}): Candidate => ({
   queues: { shop: ['general'] },
   freeSlots: 1,
   isRinging: false,
-  idleSince: 0,
+  idleSinceAt: 0,
   ...more,
 });
 const pairs = (...args: Parameters<typeof matchOffers>): string[] =>
@@ -24,7 +24,7 @@ const pairs = (...args: Parameters<typeof matchOffers>): string[] =>
 
 test('[Q3] the agent who has been idle for longest is asked', () => {
   assert.deepEqual(
-    pairs([waiting('c')], [agent('busy', { idleSince: 9 }), agent('idle', { idleSince: 3 })]),
+    pairs([waiting('c')], [agent('busy', { idleSinceAt: 9 }), agent('idle', { idleSinceAt: 3 })]),
     ['c→idle'],
   );
 });
@@ -40,7 +40,7 @@ test('[Q3] only those who serve the queue, have room and have nothing ringing ar
 });
 
 test('[Q2] conversations are served in the order of the queue, one ring at each agent', () => {
-  const candidates = [agent('a', { idleSince: 1, freeSlots: 5 }), agent('b', { idleSince: 2 })];
+  const candidates = [agent('a', { idleSinceAt: 1, freeSlots: 5 }), agent('b', { idleSinceAt: 2 })];
 
   assert.deepEqual(pairs([waiting('first'), waiting('second'), waiting('third')], candidates), [
     'first→a',
@@ -51,7 +51,7 @@ test('[Q2] conversations are served in the order of the queue, one ring at each 
 test('[Q4] who passed is asked again only when nobody else serves the queue', () => {
   const passed = waiting('c', { passedBy: ['a' as AgentId] });
 
-  assert.deepEqual(pairs([passed], [agent('a'), agent('b', { idleSince: 5 })]), ['c→b']);
+  assert.deepEqual(pairs([passed], [agent('a'), agent('b', { idleSinceAt: 5 })]), ['c→b']);
   assert.deepEqual(pairs([passed], [agent('a'), agent('b', { freeSlots: 0 })]), []);
   assert.deepEqual(pairs([passed], [agent('a')]), ['c→a']);
 });
@@ -62,7 +62,7 @@ test('[Q3] nobody is asked twice at once and nothing is offered twice, whoever i
     fc.tuple(
       ...names.map((name) =>
         fc
-          .record({ freeSlots: fc.nat({ max: 2 }), isRinging: fc.boolean(), idleSince: fc.nat({ max: 9 }) })
+          .record({ freeSlots: fc.nat({ max: 2 }), isRinging: fc.boolean(), idleSinceAt: fc.nat({ max: 9 }) })
           .map((more) => agent(name, more)),
       ),
     ),

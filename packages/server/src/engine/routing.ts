@@ -17,7 +17,7 @@ export interface Candidate {
   readonly freeSlots: number;
   readonly isRinging: boolean;
   /** Since when they have had nothing new to do, epoch ms. */
-  readonly idleSince: number;
+  readonly idleSinceAt: number;
 }
 
 /** Rings a conversation at an agent. */
@@ -36,7 +36,7 @@ export interface Match {
 export function matchOffers(waiting: readonly Waiting[], candidates: readonly Candidate[]): Match[] {
   const free = candidates
     .filter(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)
-    .sort((a, b) => a.idleSince - b.idleSince);
+    .sort((a, b) => a.idleSinceAt - b.idleSinceAt);
   const matches: Match[] = [];
   for (const { conversationId, siteId, queueId, passedBy } of waiting) {
     const able = free.filter(({ queues }) => queues[siteId]?.includes(queueId));

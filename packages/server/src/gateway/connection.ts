@@ -43,7 +43,7 @@ export class Connection {
   readonly followed = new Set<string>();
   lastFrameAt: number;
   /** Since when more is queued than a healthy reader leaves; 0: not now. */
-  fullSince = 0;
+  fullSinceAt = 0;
   #bytesAtLastFrame: number;
   #isCorked = false;
   #isWorking = false;

@@ -55,10 +55,10 @@ export function startSweep({ context, connections, addresses, onSecond }: SweepP
     } else if (silentMs > limits.silenceMs || (silentMs > PARTIAL_MS && connection.isMidFrame)) {
       connection.terminate();
     } else if (!connection.isFilling) {
-      connection.fullSince = 0;
-    } else if (connection.fullSince === 0) {
-      connection.fullSince = now;
-    } else if (now - connection.fullSince > FULL_MS) {
+      connection.fullSinceAt = 0;
+    } else if (connection.fullSinceAt === 0) {
+      connection.fullSinceAt = now;
+    } else if (now - connection.fullSinceAt > FULL_MS) {
       connection.cutOff();
     }
   }

@@ -1,7 +1,7 @@
 /** Leaves alone for a while what fails all the time (X5). */
 export interface CircuitBreaker {
   /** May it be asked now? While it rests, says until when; after the rest, one at a time. */
-  ask(): { readonly kind: 'go' } | { readonly kind: 'wait'; readonly untilMs: number };
+  ask(): { readonly kind: 'go' } | { readonly kind: 'wait'; readonly untilAt: number };
   /** How it went, for every `go`. */
   note(hasAnswered: boolean): void;
 }
@@ -13,20 +13,20 @@ const TRIAL_MS = 1_000;
 /** @param now epoch ms */
 export function createCircuitBreaker(now: () => number): CircuitBreaker {
   let failures = 0;
-  let restsUntil = 0;
+  let restsUntilAt = 0;
   let isTrying = false;
   return {
     ask() {
       if (failures < FAILURES_UNTIL_REST) return { kind: 'go' };
-      if (now() < restsUntil) return { kind: 'wait', untilMs: restsUntil };
-      if (isTrying) return { kind: 'wait', untilMs: now() + TRIAL_MS };
+      if (now() < restsUntilAt) return { kind: 'wait', untilAt: restsUntilAt };
+      if (isTrying) return { kind: 'wait', untilAt: now() + TRIAL_MS };
       isTrying = true;
       return { kind: 'go' };
     },
     note(hasAnswered) {
       isTrying = false;
       failures = hasAnswered ? 0 : failures + 1;
-      if (failures >= FAILURES_UNTIL_REST) restsUntil = now() + REST_MS;
+      if (failures >= FAILURES_UNTIL_REST) restsUntilAt = now() + REST_MS;
     },
   };
 }

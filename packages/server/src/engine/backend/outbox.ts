@@ -119,7 +119,7 @@ export function startOutbox(
         row,
         row.state === 'unknown' ? 'unknown' : 'pending',
         row.attempts,
-        answer.untilMs - clock.now(),
+        answer.untilAt - clock.now(),
       );
     const attempts = row.attempts + 1;
 
