@@ -17,7 +17,7 @@ export interface Policies {
 /** The policies for a server whose main origin is this. */
 export function createPolicies(mainOrigin: string): Policies {
   const socketOrigin = mainOrigin.replace(/^http/, 'ws');
-  const trustedTypes = "require-trusted-types-for 'script'; trusted-types lit-html beside";
+  const trustedTypes = "require-trusted-types-for 'script'; trusted-types beside";
   return {
     index: `${CLOSED}; form-action 'none'; style-src 'self'; img-src 'self' data:`,
     console: `${CLOSED}; form-action 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' data:; font-src 'self'; connect-src 'self' ${socketOrigin}; ${trustedTypes}`,
