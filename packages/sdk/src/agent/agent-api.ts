@@ -61,7 +61,7 @@ export interface AgentClient {
   /** Rejects with `offer_gone` when somebody else was faster or it expired. */
   accept(conversationId: ConversationId, offerId: OfferId): Promise<void>;
   decline(conversationId: ConversationId, offerId: OfferId): Promise<void>;
-  /** Gives an assigned conversation back to its queue. */
+  /** Gives an assigned conversation back to its queue, once what was written in it is sent. */
   release(conversationId: ConversationId): Promise<void>;
   /**
    * The chat of a conversation of the desk, followed while the desk lists it. The same object for the same id, until it was

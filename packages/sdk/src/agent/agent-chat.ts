@@ -52,6 +52,8 @@ export interface AgentChat {
   readonly unsentCount: number;
   /** Nobody needs it any more: it was left, nothing waits, and nobody looks. */
   readonly isIdle: boolean;
+  /** Resolves when everything written so far was acknowledged or refused. */
+  flushed(): Promise<void>;
   /** The desk lists it: read along. */
   follow(status: ConversationStatus): void;
   /** The desk no longer lists it: leave, once its last entries had time to come. */
@@ -68,6 +70,8 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
   let live: LiveChat | undefined;
   let cancelLeave: (() => void) | undefined;
   let hasLeft = false;
+  const flushes = new Set<() => void>();
+  const isWaiting = (): boolean => outbox.items.some(({ state }) => state === 'waiting');
 
   const outbox = createOutbox<AgentQueuedCommand>({
     store: createMemoryStore(),
@@ -79,6 +83,9 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
       core.refresh();
       pump.nudge('added');
       options.onOutboxChanged();
+      if (isWaiting()) return;
+      for (const resolve of flushes) resolve();
+      flushes.clear();
     },
   });
   const core = createChatCore({
@@ -167,6 +174,7 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
     get isIdle() {
       return hasLeft && !live && outbox.items.length === 0 && !core.isWatched;
     },
+    flushed: () => (isWaiting() ? new Promise((resolve) => void flushes.add(resolve)) : Promise.resolve()),
     follow(status) {
       cancelLeave?.();
       cancelLeave = undefined;

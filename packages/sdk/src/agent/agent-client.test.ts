@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BesideError, LIMITS } from '@beside/protocol';
+import { BesideError, LIMITS, type CommandResult } from '@beside/protocol';
+import { createDeferred } from '../testing/deferred.ts';
 import { answered, arrived, ended, fromAgent, fromCustomer, text } from '../testing/entries.ts';
 import { settle } from '../testing/fake-clock.ts';
 import { commandId, conversationId, epoch } from '../testing/ids.ts';
@@ -209,6 +210,27 @@ test('ending waits for nothing, and that it was over already is no error', async
     [{ type: 'conversation.end', conversationId: one }],
   );
   assert.deepEqual(agent.told, []);
+});
+
+test('[M1] a conversation is given back only after what was written in it', async () => {
+  const { client, session, desk } = openAgent();
+  session.greet(listing(1));
+  const sending = createDeferred<CommandResult>();
+  desk.script.execute = ({ type }) =>
+    type === 'chat.send' ? sending.promise : { conversationId: one, seq: 1_002, at: 0 };
+
+  await client.chat(one).send(text('Goodbye'));
+  const releasing = client.release(one);
+  await settle();
+  const before = session.callsOf('execute').map(({ command }) => command.type);
+  sending.resolve({ conversationId: one, seq: 1_001, at: 0 });
+  await releasing;
+
+  assert.deepEqual(before, ['chat.send']);
+  assert.deepEqual(
+    session.callsOf('execute').map(({ command }) => command.type),
+    ['chat.send', 'conversation.release'],
+  );
 });
 
 test('an offer is told once while it rings, the next one again', () => {

@@ -121,7 +121,11 @@ export function createAgentClient(options: AgentClientOptions): AgentClient {
     setPresence: (presence) => execute({ type: 'presence.set', presence }),
     accept: (conversationId, offerId) => execute({ type: 'offer.accept', conversationId, offerId }),
     decline: (conversationId, offerId) => execute({ type: 'offer.decline', conversationId, offerId }),
-    release: (conversationId) => execute({ type: 'conversation.release', conversationId }),
+    async release(conversationId) {
+      // Whoever takes it next must find everything that was written, and the server takes nothing from who gave it back.
+      if (session.connection.status === 'connected') await chats.get(conversationId)?.flushed();
+      await execute({ type: 'conversation.release', conversationId });
+    },
     chat: (conversationId) => chatOf(conversationId).channel,
     stop() {
       if (isStopped) return;
