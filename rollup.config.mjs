@@ -75,13 +75,6 @@ const browserPlugins = [
 
 /** @type {import('rollup').InputOptions['onwarn']} What is only a warning to rollup is a broken page to a customer. */
 const failOnWarning = (warning) => {
-  // zod's own: two comments that mention an annotation, and one known cycle. Neither changes what is built.
-  const isThirdParty = (warning.id ?? warning.ids?.[0] ?? '').includes('/node_modules/');
-  if (isThirdParty && (warning.code === 'INVALID_ANNOTATION' || warning.code === 'CIRCULAR_DEPENDENCY'))
-    return;
-  // Comments in the wrong place and circles of third parties do no harm and are not ours to mend.
-  const isTheirs = [warning.id, ...(warning.ids ?? [])].some((id) => id?.includes('/node_modules/'));
-  if (isTheirs && ['INVALID_ANNOTATION', 'CIRCULAR_DEPENDENCY'].includes(warning.code ?? '')) return;
   throw new Error(`rollup: ${warning.message}`);
 };
 
@@ -89,13 +82,15 @@ const failOnWarning = (warning) => {
 const treeshake = { moduleSideEffects: (id) => !/\/packages\/(?:protocol|adapters|sdk)\/src\//.test(id) };
 
 /**
- * The customer's page apart from the loader: one entry and what it imports on demand.
+ * A page's scripts: one entry and what it imports on demand.
  *
+ * @param {Record<string, string>} input name of the entry → its source
+ * @param {string} folder of the scripts, relative to where the page's address leads
  * @returns {import('rollup').RollupOptions}
  */
-export function bootConfig() {
+function pageConfig(input, folder) {
   return {
-    input: { boot: `${root}/packages/embed/src/boot.ts` },
+    input,
     // Otherwise the entry would be an empty shell around a shared chunk: one more request before anything runs.
     preserveEntrySignatures: 'allow-extension',
     plugins: browserPlugins,
@@ -103,10 +98,15 @@ export function bootConfig() {
     onwarn: failOnWarning,
     output: {
       format: 'es',
-      entryFileNames: 'chunks/[name]-[hash].js',
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      entryFileNames: `${folder}/[name]-[hash].js`,
+      chunkFileNames: `${folder}/[name]-[hash].js`,
     },
   };
+}
+
+/** The customer's page apart from the loader. */
+export function bootConfig() {
+  return pageConfig({ boot: `${root}/packages/embed/src/boot.ts` }, 'chunks');
 }
 
 /**
@@ -135,22 +135,7 @@ export function loaderConfig(bootFile) {
   };
 }
 
-/**
- * The agents' page.
- *
- * @returns {import('rollup').RollupOptions}
- */
+/** The agents' page. */
 export function consoleConfig() {
-  return {
-    input: { main: `${root}/packages/console/src/main.ts` },
-    preserveEntrySignatures: 'allow-extension',
-    plugins: browserPlugins,
-    treeshake,
-    onwarn: failOnWarning,
-    output: {
-      format: 'es',
-      entryFileNames: 'assets/[name]-[hash].js',
-      chunkFileNames: 'assets/[name]-[hash].js',
-    },
-  };
+  return pageConfig({ main: `${root}/packages/console/src/main.ts` }, 'assets');
 }
