@@ -249,7 +249,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       void outbox.load().catch(tellError);
     },
     leave() {
-      leadership.lead?.stopTyping();
+      void leadership.lead?.fulfil('stop-typing');
       reports.leave();
     },
     stop() {

@@ -44,8 +44,6 @@ export interface CustomerLead {
   nudge(): void;
   /** Does what this or another tab wishes. */
   fulfil(wish: Exclude<TabWish, 'identify'>): void | Promise<void>;
-  /** This side no longer types. */
-  stopTyping(): void;
   identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<void>;
   /** Closes the connection; what waits stays in the outbox. Safe twice. */
   stop(): void;
@@ -134,7 +132,6 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
           return wish satisfies never;
       }
     },
-    stopTyping: () => live.stopTyping(),
     async identify(identityToken, key) {
       await session.identify(identityToken, key);
     },
