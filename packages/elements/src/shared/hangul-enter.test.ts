@@ -242,6 +242,21 @@ describe('startHangulEnter', () => {
     expect(sent).to.deep.equal(['see you']);
   });
 
+  it('[M2] takes two presses with a release between for two, however fast they are', () => {
+    const field = document.createElement('textarea');
+    const sent: string[] = [];
+    const stop = startHangulEnter(field, { onSend: (text) => sent.push(text), later: () => undefined });
+
+    for (const text of ['one', 'two']) {
+      field.value = text;
+      field.dispatchEvent(new KeyboardEvent('keydown', enter));
+      field.dispatchEvent(new KeyboardEvent('keyup', enter));
+    }
+    stop();
+
+    expect(sent).to.deep.equal(['one', 'two']);
+  });
+
   it('[M2] forgets a waiting send when the composition goes on', () => {
     const outcome = play('가나', [
       ...compose(0, '가'),

@@ -42,6 +42,8 @@ export function startHangulEnter(field: HTMLTextAreaElement, options: HangulEnte
   let sendAfterComposition = false;
   let pressedAt = -Infinity;
   let released = true;
+  /** Only a press that has to do with a composition is ever reported twice; other presses that follow a release are new. */
+  let mayComeAgain = false;
 
   const sendLater = (): void => {
     later(() => {
@@ -49,10 +51,11 @@ export function startHangulEnter(field: HTMLTextAreaElement, options: HangulEnte
     });
   };
   const samePress = (at: number): boolean =>
-    at - pressedAt <= samePressMs || (!released && at - pressedAt <= heldPressMs);
-  const press = (at: number): void => {
+    (mayComeAgain && at - pressedAt <= samePressMs) || (!released && at - pressedAt <= heldPressMs);
+  const press = (at: number, isComposing: boolean): void => {
     pressedAt = at;
     released = false;
+    mayComeAgain = isComposing;
   };
 
   const handleEnter = (event: KeyboardEvent): void => {
@@ -61,7 +64,7 @@ export function startHangulEnter(field: HTMLTextAreaElement, options: HangulEnte
 
     if (composing || event.isComposing) {
       if (samePress(at)) return event.preventDefault();
-      press(at);
+      press(at, true);
       if (!pureHangul.test(composed)) return;
       event.preventDefault();
       sendAfterComposition = true;
@@ -69,8 +72,8 @@ export function startHangulEnter(field: HTMLTextAreaElement, options: HangulEnte
     }
 
     if (event.repeat || samePress(at)) return event.preventDefault();
-    press(at);
     const endedJustNow = at - composedAt <= samePressMs;
+    press(at, endedJustNow);
     if (event.keyCode === handledByInputMethod && !(endedJustNow && pureHangul.test(composed))) return;
     event.preventDefault();
     if (endedJustNow) return sendLater();
@@ -103,6 +106,7 @@ export function startHangulEnter(field: HTMLTextAreaElement, options: HangulEnte
       if (!sendAfterComposition) return;
       sendAfterComposition = false;
       pressedAt = event.timeStamp;
+      mayComeAgain = true;
       sendLater();
     },
     { signal },
