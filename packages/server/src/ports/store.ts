@@ -76,6 +76,16 @@ export interface ConversationRecords {
   findConversation(conversationId: ConversationId): Promise<ConversationRecord | undefined>;
   /** The one with the latest start. */
   findLatestConversation(siteId: string, customerId: CustomerId): Promise<ConversationRecord | undefined>;
+  /**
+   * Of one customer at one site, the latest start first, then the greater id. `before`: only what comes after that one in
+   * this order, whether there is such a conversation or not.
+   */
+  listConversationsOfCustomer(
+    siteId: string,
+    customerId: CustomerId,
+    before: Pick<ConversationRecord, 'startedAt' | 'conversationId'> | undefined,
+    limit: number,
+  ): Promise<ConversationRecord[]>;
   /** Those in one of the states, of these sites, by priority (high first), then `queuedAt`, then id. */
   listConversations(filter: {
     siteIds: readonly string[];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AgentId, ConversationId, CustomerId } from '@beside/protocol';
+import type { ConversationRecord } from '../../ports/store.ts';
 import { BYTES, append, newConversation, newEntry, newId, seqsOf, start, upTo } from './samples.ts';
 import { codeOf, type AddTest } from './store-harness.ts';
 
@@ -155,6 +156,29 @@ export function addConversationRules(test: AddTest): void {
       await store.read((transaction) => transaction.findLatestConversation('other', customerId)),
       undefined,
     );
+  });
+
+  test("[SC17] a customer's conversations are those of one site, the latest first, in pages", async ({
+    store,
+  }) => {
+    const customerId = newId() as CustomerId; // a fresh UUIDv7
+    const mine = { customerId, status: 'ended' } as const;
+    const first = await start(store, { ...mine, startedAt: 1 });
+    const twin = await start(store, { ...mine, startedAt: 2 });
+    const otherTwin = await start(store, { ...mine, startedAt: 2 });
+    const last = await start(store, { ...mine, startedAt: 3, status: 'queued' });
+    const elsewhere = await start(store, { ...mine, startedAt: 4, siteId: 'outlet' });
+    await start(store, { startedAt: 2 });
+    const list = (siteId: string, before: ConversationRecord | undefined, limit: number) =>
+      store.read((transaction) => transaction.listConversationsOfCustomer(siteId, customerId, before, limit));
+
+    assert.deepEqual(await list('shop', undefined, 10), [last, otherTwin, twin, first]);
+    assert.deepEqual(await list('shop', undefined, 2), [last, otherTwin]);
+    assert.deepEqual(await list('shop', otherTwin, 2), [twin, first]);
+    assert.deepEqual(await list('shop', first, 2), []);
+    assert.deepEqual(await list('shop', elsewhere, 1), [last]);
+    assert.deepEqual(await list('outlet', undefined, 10), [elsewhere]);
+    assert.deepEqual(await list('other', undefined, 10), []);
   });
 
   test('[SC6] pages of a large history are exact', async ({ store }) => {

@@ -23,6 +23,10 @@ export function createConversationRecords(database: DatabaseSync): ConversationR
   const latest = database.prepare(
     'SELECT * FROM conversation WHERE site_id = ? AND customer_id = ? ORDER BY started_at DESC, conversation_id DESC LIMIT 1',
   );
+  const ofCustomer = database.prepare(
+    `SELECT * FROM conversation WHERE site_id = ? AND customer_id = ? AND (started_at, conversation_id) < (?, ?)
+     ORDER BY started_at DESC, conversation_id DESC LIMIT ?`,
+  );
   const list = database.prepare(
     `SELECT * FROM conversation WHERE site_id IN (SELECT value FROM json_each(?)) AND status IN (SELECT value FROM json_each(?))
      AND (? IS NULL OR agent_id = ?) ORDER BY priority DESC, queued_at, conversation_id LIMIT ?`,
@@ -132,6 +136,14 @@ export function createConversationRecords(database: DatabaseSync): ConversationR
       later(() => {
         const row = latest.get(siteId, customerId);
         return row && toRecord(row);
+      }),
+    listConversationsOfCustomer: (siteId, customerId, before, limit) =>
+      later(() => {
+        const { startedAt, conversationId } = before ?? {
+          startedAt: Number.MAX_SAFE_INTEGER,
+          conversationId: '',
+        };
+        return ofCustomer.all(siteId, customerId, startedAt, conversationId, limit).map(toRecord);
       }),
     listConversations: ({ siteIds, statuses, agentId, limit }) =>
       later(() =>
