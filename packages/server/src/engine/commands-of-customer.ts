@@ -181,6 +181,7 @@ async function lockOrCreate(
     customerId: actor.customerId,
     epoch: newId<Epoch>(engine.clock),
     lastSeq: 0,
+    lastEntryId: null,
     status: 'new',
     queueId: start.queueId,
     queuedAt: start.queuedAt,

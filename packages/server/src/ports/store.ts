@@ -8,6 +8,7 @@ import type {
   Receipt,
 } from '@beside/protocol';
 import type { AccountRecords } from './store-accounts.ts';
+import type { ScrubOutcome, UpkeepRecords } from './store-upkeep.ts';
 import type { WorkRecords } from './store-work.ts';
 
 /** What the store keeps of a conversation besides its entries; everything but the receipts is derived from them. */
@@ -17,6 +18,8 @@ export interface ConversationRecord {
   readonly customerId: CustomerId;
   readonly epoch: Epoch;
   readonly lastSeq: number;
+  /** Id of the entry at `lastSeq`; null before the first. Says without a read whether what was remembered is what is stored. */
+  readonly lastEntryId: EntryId | null;
   readonly status: ConversationStatus;
   readonly queueId: string;
   readonly queuedAt: number;
@@ -54,10 +57,10 @@ export interface StoredEntry {
 export interface ConversationRecords {
   /** Reads and locks (others wait) until the transaction ends. */
   lockConversation(conversationId: ConversationId): Promise<ConversationRecord | undefined>;
-  /** Rejects with `conflict` when the id exists. Receipts start at 0, lastSeq at 0. */
+  /** Rejects with `conflict` when the id exists. Receipts and lastSeq start at 0, lastEntryId at null. */
   insertConversation(record: ConversationRecord): Promise<void>;
   /**
-   * Appends entries numbered from lastSeq + 1 on, and moves lastSeq and the projection. The conversation must be locked.
+   * Appends entries numbered from lastSeq + 1 on, and moves lastSeq, lastEntryId and the projection. The conversation must be locked.
    * Rejects with `conflict` when a commandId or backendId is there already or a number does not follow.
    */
   appendEntries(
@@ -100,7 +103,7 @@ export interface ConversationRecords {
 }
 
 /** Everything that can be done in a transaction. */
-export interface Transaction extends ConversationRecords, AccountRecords, WorkRecords {}
+export interface Transaction extends ConversationRecords, AccountRecords, WorkRecords, UpkeepRecords {}
 
 /**
  * The server's truth. One implementation per database; all pass `storeConformance`.
@@ -114,6 +117,11 @@ export interface Store {
   transact<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value>;
   /** Runs reads only, on committed data; never waits for writers. */
   read<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value>;
+  /**
+   * After an erasure was committed: removes what is left of deleted rows in free space and logs. `traces`: bytes that were
+   * only in these rows, to look for; without any the whole database is written anew. Safe twice.
+   */
+  scrub(traces: readonly Uint8Array[]): Promise<ScrubOutcome>;
   /** `false` while the disk refuses; tried again by the store itself every second. */
   readonly isWritable: boolean;
   /** Hears when `isWritable` changes; returns the way to stop. */

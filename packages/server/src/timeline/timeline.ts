@@ -99,19 +99,13 @@ export function createTimeline({
   };
 
   /**
-   * What is cached may be of an append that was rolled back, or not committed yet. It is used only when its last entry
-   * is the one this transaction sees at that number; entries are never changed, so everything before it is right too.
+   * What is cached may be of an append that was rolled back, or not committed yet. It is used only when it holds the
+   * entry that this transaction sees as the last; entries are never changed, so everything before it is right too.
    */
-  const findCached = async (
-    transaction: Transaction,
-    record: ConversationRecord,
-  ): Promise<Cached | undefined> => {
+  const findCached = (record: ConversationRecord): Cached | undefined => {
     const cached = cache.get(record.conversationId);
-    if (!cached || cached.state.lastSeq < record.lastSeq) return undefined;
-    const wanted = cached.tail.find((entry) => entry.seq === record.lastSeq);
-    if (!wanted) return undefined;
-    const [stored] = await transaction.listEntriesAfter(record.conversationId, record.lastSeq - 1, 1);
-    return stored?.id === wanted.id ? cached : undefined;
+    const last = cached?.tail[record.lastSeq - cached.state.lastSeq + cached.tail.length - 1];
+    return last && last.id === record.lastEntryId ? cached : undefined;
   };
 
   const readAll = async (transaction: Transaction, record: ConversationRecord): Promise<Cached> => {
@@ -135,7 +129,7 @@ export function createTimeline({
     keyOf,
     async load(transaction, record) {
       if (record.lastSeq === 0) return NEW_CONVERSATION;
-      const cached = await findCached(transaction, record);
+      const cached = findCached(record);
       if (cached?.state.lastSeq === record.lastSeq) return cached.state;
       const read = await readAll(transaction, record);
       keep(record, read);
@@ -150,7 +144,12 @@ export function createTimeline({
         return { ...head, ...origin, ...draft };
       });
       const next = entries.reduce(applyConversation, state);
-      const projected = { ...record, ...projectionOf(next, record), lastSeq: next.lastSeq };
+      const projected = {
+        ...record,
+        ...projectionOf(next, record),
+        lastSeq: next.lastSeq,
+        lastEntryId: entries.at(-1)?.id ?? record.lastEntryId,
+      };
       const stored = entries.map((entry, index) =>
         toStored(record, entry, index === 0 ? key : undefined, wrappedKey),
       );
@@ -161,7 +160,7 @@ export function createTimeline({
       return { entries, state: next, record: projected };
     },
     async readAfter(transaction, record, afterSeq, limit) {
-      const cached = await findCached(transaction, record);
+      const cached = findCached(record);
       const first = cached?.tail[0];
       if (cached && first && first.seq <= afterSeq + 1) {
         return cached.tail

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AgentId, ConversationId, CustomerId } from '@beside/protocol';
+import { BesideError, type AgentId, type ConversationId, type CustomerId } from '@beside/protocol';
 import type { ConversationRecord } from '../../ports/store.ts';
 import { BYTES, append, newConversation, newEntry, newId, seqsOf, start, upTo } from './samples.ts';
 import { codeOf, type AddTest } from './store-harness.ts';
@@ -16,6 +16,35 @@ export function addConversationRules(test: AddTest): void {
 
     assert.equal(given.length, 3 * 133);
     for (const record of conversations) assert.deepEqual(await seqsOf(store, record), upTo(133));
+  });
+
+  test('[SC18] a conversation says which entry is its last', async ({ store }) => {
+    const record = await start(store);
+    const { conversationId } = record;
+    const find = async () => {
+      const found = await store.read((transaction) => transaction.findConversation(conversationId));
+      return [found?.lastSeq, found?.lastEntryId];
+    };
+    const [first, second, never] = [newEntry(1), newEntry(2), newEntry(3)];
+    const before = await find();
+
+    const within = await store.transact(async (transaction) => {
+      await transaction.appendEntries(conversationId, [first, second], record);
+      return (await transaction.lockConversation(conversationId))?.lastEntryId;
+    });
+    const code = await codeOf(
+      store.transact(async (transaction) => {
+        await transaction.appendEntries(conversationId, [never], record);
+        throw new BesideError('forbidden');
+      }),
+    );
+
+    assert.deepEqual([before, within, code], [[0, null], second.id, 'forbidden']);
+    assert.deepEqual(await find(), [2, second.id]);
+    const [listed] = await store.read((transaction) =>
+      transaction.listConversations({ siteIds: [record.siteId], statuses: [record.status], limit: 1 }),
+    );
+    assert.equal(listed?.lastEntryId, second.id);
   });
 
   test('[SC2] an append that does not follow on is a conflict and leaves nothing', async ({ store }) => {
@@ -258,14 +287,16 @@ export function addConversationRules(test: AddTest): void {
       endedAt: 9_000,
     } as const;
 
+    const entry = newEntry(2);
     await store.transact((transaction) =>
-      transaction.appendEntries(record.conversationId, [newEntry(2)], projection),
+      transaction.appendEntries(record.conversationId, [entry], projection),
     );
 
     assert.deepEqual(await store.read((transaction) => transaction.findConversation(record.conversationId)), {
       ...record,
       ...projection,
       lastSeq: 2,
+      lastEntryId: entry.id,
       customer: { deliveredSeq: 1, readSeq: 0 },
     });
   });

@@ -31,6 +31,7 @@ export function newConversation(more: Partial<ConversationRecord> = {}): Convers
     customerId: newId() as CustomerId,
     epoch: newId() as Epoch,
     lastSeq: 0,
+    lastEntryId: null,
     status: 'new',
     queueId: 'general',
     queuedAt: 1_000,

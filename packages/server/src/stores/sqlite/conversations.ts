@@ -6,13 +6,13 @@ import type { ConversationRecord, ConversationRecords, StoredEntry } from '../..
 export function createConversationRecords(database: DatabaseSync): ConversationRecords {
   const find = database.prepare('SELECT * FROM conversation WHERE conversation_id = ?');
   const insert = database.prepare(
-    `INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
   const insertEntry = database.prepare(
     'INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   const move = database.prepare(
-    `UPDATE conversation SET last_seq = ?, status = ?, queue_id = ?, queued_at = ?, priority = ?, agent_id = ?, ended_at = ?
+    `UPDATE conversation SET last_seq = ?, last_entry_id = ?, status = ?, queue_id = ?, queued_at = ?, priority = ?, agent_id = ?, ended_at = ?
      WHERE conversation_id = ? AND last_seq = ?`,
   );
   const receipts = database.prepare(
@@ -69,6 +69,7 @@ export function createConversationRecords(database: DatabaseSync): ConversationR
           customer.readSeq,
           agent.deliveredSeq,
           agent.readSeq,
+          record.lastEntryId,
         );
         if (changes === 0) throw new BesideError('conflict');
       }),
@@ -95,6 +96,7 @@ export function createConversationRecords(database: DatabaseSync): ConversationR
         const { status, queueId, queuedAt, priority, agentId, endedAt } = projection;
         const { changes } = move.run(
           last.seq,
+          last.id,
           status,
           queueId,
           queuedAt,
@@ -161,13 +163,15 @@ export function createConversationRecords(database: DatabaseSync): ConversationR
 type Row = Record<string, unknown>;
 
 // The columns are STRICT and written only by the statements above: that is the proof of the casts below.
-function toRecord(row: Row): ConversationRecord {
+/** A row of `conversation`. */
+export function toRecord(row: Row): ConversationRecord {
   return {
     conversationId: row['conversation_id'],
     siteId: row['site_id'],
     customerId: row['customer_id'],
     epoch: row['epoch'],
     lastSeq: row['last_seq'],
+    lastEntryId: row['last_entry_id'],
     status: row['status'],
     queueId: row['queue_id'],
     queuedAt: row['queued_at'],

@@ -38,4 +38,20 @@ export const MIGRATIONS: readonly string[] = [
      report_id TEXT PRIMARY KEY, site_id TEXT NOT NULL, customer_id TEXT NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX report_site ON report (site_id, at);
    CREATE TABLE value (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  // Entries in the order in which they came: what many conversations append at once fills few pages instead of one or
+  // more of each. The same for the commands' ids, which begin with their time. Measured: a third less work per commit.
+  `ALTER TABLE conversation ADD COLUMN last_entry_id TEXT;
+   UPDATE conversation SET last_entry_id =
+     (SELECT id FROM entry WHERE entry.conversation_id = conversation.conversation_id AND seq = last_seq);
+   DROP INDEX entry_command;
+   DROP INDEX entry_backend;
+   ALTER TABLE entry RENAME TO entry_before;
+   CREATE TABLE entry (
+     conversation_id TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
+     body BLOB NOT NULL, command_id TEXT, command_hash TEXT, backend_id TEXT) STRICT;
+   INSERT INTO entry SELECT * FROM entry_before ORDER BY conversation_id, seq;
+   DROP TABLE entry_before;
+   CREATE UNIQUE INDEX entry_seq ON entry (conversation_id, seq);
+   CREATE UNIQUE INDEX entry_command ON entry (command_id, conversation_id) WHERE command_id IS NOT NULL;
+   CREATE UNIQUE INDEX entry_backend ON entry (conversation_id, backend_id) WHERE backend_id IS NOT NULL;`,
 ];

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { BesideError } from '@beside/protocol';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
+import { newConversation, newEntry } from '../conformance/samples.ts';
 import { storeConformance } from '../conformance/store-conformance.ts';
 import { openWriter } from './open-writer.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -100,6 +101,39 @@ describe('openSqliteStore', () => {
       code: 'config_invalid',
       field: 'data',
       mend: 'the folder was written by a newer version: update',
+    });
+  });
+
+  it('keeps everything of a folder that an older version wrote', async (t) => {
+    const dataDir = createFolder(t);
+    const older = new DatabaseSync(join(dataDir, 'beside.sqlite'));
+    older.exec(`${MIGRATIONS[0]} PRAGMA user_version = 1`);
+    const record = newConversation({ lastSeq: 2 });
+    older
+      .prepare('INSERT INTO conversation VALUES (?, ?, ?, ?, 2, ?, ?, 1, 0, NULL, 1, NULL, 0, 0, 0, 0)')
+      .run(record.conversationId, 'shop', record.customerId, record.epoch, 'new', 'general');
+    const entries = [newEntry(1, { commandId: 'a', commandHash: 'b' }), newEntry(2, { backendId: 'c' })];
+    for (const { seq, id, type, at, body, commandId, commandHash, backendId } of entries.toReversed())
+      older
+        .prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+        .run(record.conversationId, seq, id, type, at, body, commandId, commandHash, backendId);
+    older.close();
+
+    const store = await openSqliteStore({ dataDir, clock });
+    t.after(() => store.close());
+
+    const { conversationId } = record;
+    const kept = await store.read(async (transaction) => ({
+      entries: await transaction.listEntriesAfter(conversationId, 0, 10),
+      lastEntryId: (await transaction.findConversation(conversationId))?.lastEntryId,
+      byCommand: (await transaction.findEntryByCommand(conversationId, 'a'))?.seq,
+      byBackend: (await transaction.findEntryByBackend(conversationId, 'c'))?.seq,
+    }));
+    assert.deepEqual(kept, {
+      entries: entries.map((entry) => ({ ...entry, body: new Uint8Array(entry.body) })),
+      lastEntryId: entries[1]?.id,
+      byCommand: 1,
+      byBackend: 2,
     });
   });
 
