@@ -4,6 +4,7 @@ import { addAccountRules } from './account-rules.ts';
 import { addCommitRules } from './commit-rules.ts';
 import { addConversationRules } from './conversation-rules.ts';
 import type { AddTest, StoreBench, StoreHarness } from './store-harness.ts';
+import { addUpkeepRules } from './upkeep-rules.ts';
 import { addWorkRules } from './work-rules.ts';
 
 /** Proves that a store keeps what its port promises. The rules are in SPEC.md beside this file. */
@@ -35,5 +36,6 @@ export function storeConformance(name: string, harness: StoreHarness): void {
     addAccountRules(test);
     addWorkRules(test);
     addCommitRules(test);
+    addUpkeepRules(test);
   });
 }

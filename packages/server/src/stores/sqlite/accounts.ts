@@ -106,7 +106,8 @@ export function createAccountRecords(database: DatabaseSync): AccountRecords {
 type Row = Record<string, unknown>;
 
 // The columns are STRICT and written only by the statements above: that is the proof of the casts below.
-function toCustomer(row: Row): CustomerRecord {
+/** A row of `customer`. */
+export function toCustomer(row: Row): CustomerRecord {
   return {
     customerId: row['customer_id'],
     siteId: row['site_id'],

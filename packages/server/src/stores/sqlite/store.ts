@@ -7,6 +7,8 @@ import { createConversationRecords } from './conversations.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { openWriter } from './open-writer.ts';
 import { MIGRATIONS } from './schema.ts';
+import { scrub } from './scrub.ts';
+import { createUpkeepRecords } from './upkeep.ts';
 import { createWorkRecords } from './work.ts';
 
 /** Where the database is, and who hears of trouble. */
@@ -33,7 +35,8 @@ export async function openSqliteStore({
   open = openWriter,
 }: SqliteOptions): Promise<Store> {
   const releaseFolder = lockFolder(dataDir);
-  const { writer, reader } = openConnections(join(dataDir, 'beside.sqlite'), open, releaseFolder);
+  const path = join(dataDir, 'beside.sqlite');
+  const { writer, reader } = openConnections(path, open, releaseFolder);
   const writes = createTransaction(writer);
   const reads = createTransaction(reader);
 
@@ -79,6 +82,11 @@ export async function openSqliteStore({
       if (isClosed) throw new BesideError('closed');
       return work(reads);
     },
+    async scrub(traces) {
+      if (isClosed) throw new BesideError('closed');
+      await group.idle();
+      return scrub(writer, path, traces);
+    },
     get isWritable() {
       return isWritable;
     },
@@ -117,10 +125,12 @@ function openConnections(
 }
 
 function createTransaction(database: DatabaseSync): Transaction {
+  const accounts = createAccountRecords(database);
   return {
     ...createConversationRecords(database),
-    ...createAccountRecords(database),
+    ...accounts,
     ...createWorkRecords(database),
+    ...createUpkeepRecords(database, accounts),
   };
 }
 
