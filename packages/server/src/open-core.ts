@@ -2,6 +2,7 @@ import type { Clock, CustomerId } from '@beside/protocol';
 import type { CustomerKeys } from './auth/customer-auth.ts';
 import type { IdentityVault } from './auth/identities.ts';
 import { createInProcessBus } from './bus/in-process-bus.ts';
+import { withPooledRandom } from './base/pooled-random.ts';
 import type { Config, ConfiguredSite } from './config/load-config.ts';
 import type { Log } from './ports/log.ts';
 import { createCentre } from './engine/centre.ts';
@@ -33,7 +34,8 @@ export interface CoreParts {
 }
 
 /** Opens the embedded store and starts the engine on it. */
-export async function openCore({ config, sites, clock, log }: CoreParts): Promise<Core> {
+export async function openCore({ config, sites, clock: given, log }: CoreParts): Promise<Core> {
+  const clock = withPooledRandom(given);
   const { dataDir } = config;
   const onError = (error: unknown): void =>
     log.error({ err: error }, 'the disk refuses; nothing is accepted until it is back');

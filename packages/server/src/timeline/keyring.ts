@@ -1,5 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import { BesideError, type Clock } from '@beside/protocol';
+import { createLruMap } from '../base/lru-map.ts';
 
 /**
  * Seals what is personal: AES-256-GCM with one key per customer, each wrapped by the configured key. Whoever deletes a
@@ -16,6 +24,8 @@ export interface Keyring {
   hash(wrappedKey: Uint8Array, text: string): string;
   /** Keyed hash of an identified subject, the same for the same subject of a site. */
   hashSubject(siteId: string, subject: string): string;
+  /** Drops what is remembered of a customer's key, opened; called when the wrapped one is deleted. */
+  forget(wrappedKey: Uint8Array): void;
   /** Tells configured keys apart without saying anything about them. */
   readonly fingerprint: string;
 }
@@ -33,14 +43,17 @@ export function createKeyring({
   readonly masterKey: Uint8Array;
   readonly clock: Clock;
 }): Keyring {
-  const wrappingKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:wrap', 32));
-  const subjectKey = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:subject', 32));
+  const derive = (purpose: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', purpose, 32)));
+  const wrappingKey = derive('beside:wrap');
+  const subjectKey = derive('beside:subject');
   const fingerprint = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:fingerprint', 16)).toString(
     'hex',
   );
-  const cache = new Map<string, Buffer>();
+  // Key objects, because making one of bytes for each call costs more than the call itself (Node 24: 17 of 22 µs).
+  const cache = createLruMap<string, KeyObject>(MAX_CACHED_KEYS);
 
-  function sealWith(key: Uint8Array, place: string, plain: Uint8Array): Uint8Array {
+  function sealWith(key: KeyObject, place: string, plain: Uint8Array): Uint8Array {
     const nonce = clock.randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, key, nonce);
     cipher.setAAD(Buffer.from(place));
@@ -49,7 +62,7 @@ export function createKeyring({
     return Buffer.concat([nonce, body, cipher.getAuthTag()]);
   }
 
-  function openWith(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
+  function openWith(key: KeyObject, place: string, sealed: Uint8Array): Buffer {
     try {
       const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE_BYTES), {
         authTagLength: TAG_BYTES,
@@ -63,16 +76,12 @@ export function createKeyring({
     }
   }
 
-  function unwrap(wrappedKey: Uint8Array): Buffer {
-    const id = Buffer.from(wrappedKey).toString('base64');
-    const known = cache.get(id);
+  function unwrap(wrappedKey: Uint8Array): KeyObject {
+    const name = nameOf(wrappedKey);
+    const known = cache.get(name);
     if (known) return known;
-    const key = openWith(wrappingKey, 'customer-key', wrappedKey);
-    if (cache.size >= MAX_CACHED_KEYS) {
-      const [oldest] = cache.keys();
-      if (oldest !== undefined) cache.delete(oldest);
-    }
-    cache.set(id, key);
+    const key = createSecretKey(openWith(wrappingKey, 'customer-key', wrappedKey));
+    cache.set(name, key);
     return key;
   }
 
@@ -84,5 +93,11 @@ export function createKeyring({
     hash: (wrappedKey, text) => createHmac('sha256', unwrap(wrappedKey)).update(text).digest('base64url'),
     hashSubject: (siteId, subject) =>
       createHmac('sha256', subjectKey).update(`${siteId}\u0000${subject}`).digest('base64url'),
+    forget: (wrappedKey) => cache.delete(nameOf(wrappedKey)),
   };
+}
+
+function nameOf(wrappedKey: Uint8Array): string {
+  const { buffer, byteOffset, byteLength } = wrappedKey;
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { BesideError, type ConversationId, type EntryDraft } from '@beside/protocol';
 import { openTestCentre, type TestCentre, type TestCustomer } from '../engine/testing/test-centre.ts';
+import type { Transaction } from '../ports/store.ts';
 import { createKeyring } from './keyring.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
@@ -119,6 +120,32 @@ describe('a timeline', () => {
     assert.deepEqual(await look(scene, mine), await look(scene, scene.cold()));
     await append(scene, mine, 'from here', true);
     assert.deepEqual(await look(scene, mine), await look(scene, scene.cold()));
+  });
+
+  it('reads key and entries of a forgotten customer again', async (t) => {
+    const scene = await setScene(t, 2);
+    const { timeline } = scene.test.parts;
+    const before = await look(scene, timeline);
+    const reads: string[] = [];
+    const count = (): Promise<void> =>
+      scene.test.store.read(async (transaction) => {
+        const record = await transaction.findConversation(scene.conversationId);
+        const customer = record && (await transaction.findCustomer(record.customerId));
+        assert.ok(customer);
+        const counted: Transaction = {
+          ...transaction,
+          findCustomer: (id) => (reads.push('customer'), transaction.findCustomer(id)),
+          listEntriesAfter: (...range) => (reads.push('entries'), transaction.listEntriesAfter(...range)),
+        };
+        await timeline.load(counted, record);
+        timeline.forget(customer, [scene.conversationId]);
+        await timeline.load(counted, record);
+      });
+
+    await count();
+
+    assert.deepEqual(reads, ['customer', 'entries']);
+    assert.deepEqual(await look(scene, timeline), before);
   });
 
   it('opens no body with another configured key', async (t) => {

@@ -5,12 +5,14 @@ import {
   type Clock,
   type ConversationId,
   type ConversationState,
+  type CustomerId,
   type Entry,
   type EntryDraft,
   type EntryId,
 } from '@beside/protocol';
 import { parseEntry } from '@beside/protocol/schema';
 import { createLruMap } from '../base/lru-map.ts';
+import type { CustomerRecord } from '../ports/store-accounts.ts';
 import type { ConversationProjection, ConversationRecord, StoredEntry, Transaction } from '../ports/store.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -51,6 +53,11 @@ export interface Timeline {
   ): Promise<Entry[]>;
   /** The wrapped key of a conversation's customer. Rejects with `internal` when the customer was erased. */
   keyOf(transaction: Transaction, record: ConversationRecord): Promise<Uint8Array>;
+  /** Drops what is remembered of an erased customer: the key and these conversations. */
+  forget(
+    customer: Pick<CustomerRecord, 'customerId' | 'wrappedKey'>,
+    conversationIds: readonly ConversationId[],
+  ): void;
 }
 
 const MAX_CACHED = 20_000;
@@ -72,7 +79,7 @@ export function createTimeline({
   readonly clock: Clock;
 }): Timeline {
   const cache = createLruMap<ConversationId, Cached>(MAX_CACHED);
-  const keys = createLruMap<string, Uint8Array>(MAX_CACHED);
+  const keys = createLruMap<CustomerId, Uint8Array>(MAX_CACHED);
 
   const keyOf: Timeline['keyOf'] = async (transaction, record) => {
     const known = keys.get(record.customerId);
@@ -127,6 +134,11 @@ export function createTimeline({
 
   return {
     keyOf,
+    forget({ customerId, wrappedKey }, conversationIds) {
+      keyring.forget(wrappedKey);
+      keys.delete(customerId);
+      for (const conversationId of conversationIds) cache.delete(conversationId);
+    },
     async load(transaction, record) {
       if (record.lastSeq === 0) return NEW_CONVERSATION;
       const cached = findCached(record);
