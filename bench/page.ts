@@ -2,6 +2,7 @@ import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 
 import { startBrowser } from '../e2e/support/browser.ts';
 import { startServer, type ServerLine } from '../e2e/support/server-process.ts';
+import { findMainThreadMs, recordTrace } from './support/main-thread.ts';
 import { exactRow, median, percentile, timingRow, type Benchmark, type Row } from './support/row.ts';
 
 const ROUNDS = 7;
@@ -55,7 +56,10 @@ export const pageBenchmark: Benchmark = {
 };
 
 interface Visit {
+  /** Everything the page's main thread did. */
   readonly taskMs: number;
+  /** What of it our script took. */
+  readonly ourMs: number;
   readonly requests: number;
   readonly shift: number;
   readonly stored: number;
@@ -80,7 +84,6 @@ function rowsOf(
 ): Row[] {
   const requests = median(withUs.map((v) => v.requests)) - median(without.map((v) => v.requests));
   const opening = opens.map((o) => o.openMs);
-  const mainThread = median(withUs.map((v) => v.taskMs)) - median(without.map((v) => v.taskMs));
   return [
     exactRow('page.requests', requests, 'requests', 1, 'before the first touch'),
     exactRow(
@@ -90,14 +93,18 @@ function rowsOf(
       0,
       'cookies, localStorage, IndexedDB before the first touch',
     ),
-    {
-      ...timingRow(
-        'page.mainThread',
-        { value: mainThread, baseline: median(without.map((v) => v.taskMs)), unit: 'ms' },
-        { budget: 8, factor: 0.05 },
-        `CPU ÷ ${THROTTLE}; difference of medians`,
-      ),
-    },
+    // The difference of two whole pages is known to no better than ± 60 ms: what the page itself does varies by that.
+    timingRow(
+      'page.mainThread',
+      {
+        value: median(withUs.map((v) => v.ourMs)),
+        baseline: median(without.map((v) => v.taskMs)),
+        unit: 'ms',
+      },
+      { budget: 8, factor: 0.05 },
+      `CPU ÷ ${THROTTLE}, wall clock from a trace: all that runs in or under our script, and the whole frame after it; ` +
+        `median of ${ROUNDS}; baseline: all the page does without us`,
+    ),
     exactRow('page.shift', Math.max(...withUs.map((v) => v.shift)), 'CLS', 0),
     exactRow(
       'page.longTask',
@@ -150,15 +157,19 @@ async function visit(context: BrowserContext, server: ServerLine, isWithUs: bool
         holder.shift! += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.goto(`${server.demo}/demo/shop/cart`, { waitUntil: 'load' });
-  await page.waitForTimeout(700); // everything that runs by itself has run
+  const events = await recordTrace(cdp, async () => {
+    await page.goto(`${server.demo}/demo/shop/cart`, { waitUntil: 'load' });
+    if (isWithUs) await page.locator('beside-launcher').getByRole('button').waitFor();
+    await page.waitForTimeout(700); // everything that runs by itself has run
+  });
+  const ourMs = isWithUs ? findMainThreadMs(events, (url) => url === `${server.url}/beside.js`) : 0;
   const { metrics } = await cdp.send('Performance.getMetrics');
   const shift = await page.evaluate(() => (window as Window & { shift?: number }).shift ?? 0);
   const stored = await page.evaluate(async () => {
     const databases = await indexedDB.databases();
     return localStorage.length + databases.length + (document.cookie ? 1 : 0);
   });
-  return { taskMs: metricOf(metrics, 'TaskDuration') * 1000, requests, shift, stored };
+  return { taskMs: metricOf(metrics, 'TaskDuration') * 1000, ourMs, requests, shift, stored };
 }
 
 async function openPanel(context: BrowserContext, server: ServerLine): Promise<Opening> {

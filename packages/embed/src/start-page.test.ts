@@ -15,7 +15,12 @@ interface Started {
 type Page = Window & { beside?: BesideGlobal };
 const page = window as Page;
 
-function begin(options: { fail?: () => boolean; locale?: string } = {}): Started {
+const idle = () => new Promise((resolve) => requestIdleCallback(resolve));
+
+/** Starts and waits until the page was idle once; `isBusy`: it never was yet. */
+async function begin(
+  options: { fail?: () => boolean; locale?: string; isBusy?: boolean } = {},
+): Promise<Started> {
   const script = document.createElement('script');
   script.dataset['site'] = 'shop';
   script.dataset['locale'] = options.locale ?? 'en';
@@ -39,7 +44,10 @@ function begin(options: { fail?: () => boolean; locale?: string } = {}): Started
       },
     });
   });
-  const host = document.querySelector<HTMLElement>('beside-launcher');
+  if (options.isBusy) void page.beside?.('open');
+  else await idle();
+  await nextFrame();
+  const host = boots[0]?.host ?? document.querySelector<HTMLElement>('beside-launcher');
   const button = host?.shadowRoot?.querySelector('button');
   if (!host || !button) throw new Error('nothing painted');
   return { host, button, boots, commands };
@@ -69,7 +77,7 @@ describe('startPage', () => {
 
   it('paints a button in the top layer and stores, requests and boots nothing', async () => {
     performance.clearResourceTimings();
-    const { host, button, boots } = begin();
+    const { host, button, boots } = await begin();
     await nextFrame();
 
     expect([button.textContent, host.matches(':popover-open')]).to.deep.equal(['Help', true]);
@@ -83,14 +91,23 @@ describe('startPage', () => {
     await expect(host).to.be.accessible();
   });
 
-  it('speaks the language of the script tag', () => {
-    const { host, button } = begin({ locale: 'ko-KR' });
+  it('is painted once, by whichever comes first: an idle page or a wish', async () => {
+    const { host, button, commands } = await begin({ isBusy: true });
+
+    await idle();
+
+    expect([host.matches(':popover-open'), commands]).to.deep.equal([true, [['open']]]);
+    expect([...host.shadowRoot!.children]).to.deep.equal([button]);
+  });
+
+  it('speaks the language of the script tag', async () => {
+    const { host, button } = await begin({ locale: 'ko-KR' });
 
     expect([button.textContent, host.lang]).to.deep.equal(['문의하기', 'ko-KR']);
   });
 
   it('boots once at the first touch, however often it is touched, and opens', async () => {
-    const { host, button, boots, commands } = begin();
+    const { host, button, boots, commands } = await begin();
 
     button.click();
     button.click();
@@ -103,7 +120,7 @@ describe('startPage', () => {
 
   it('says on the button that loading failed, and tries again at the next touch', async () => {
     let failures = 0;
-    const { button, boots, commands } = begin({ fail: () => failures++ < 1 });
+    const { button, boots, commands } = await begin({ fail: () => failures++ < 1 });
 
     const errors = await listening('error', async () => {
       button.click();
@@ -123,7 +140,7 @@ describe('startPage', () => {
       on: () => () => undefined,
       q: [['context', { customerName: 'Kim' }]],
     });
-    const { boots, commands } = begin();
+    const { boots, commands } = await begin();
     const closed = page.beside('close');
     await nextFrame();
     expect(boots.length).to.equal(0);
@@ -135,7 +152,7 @@ describe('startPage', () => {
   });
 
   it('forgets at once, without a touch', async () => {
-    const { commands } = begin();
+    const { commands } = await begin();
 
     await page.beside?.('forget');
 
@@ -143,10 +160,10 @@ describe('startPage', () => {
   });
 
   it('[S1] does nothing but warn for a second script tag', async () => {
-    begin();
+    await begin();
 
-    const warnings = await listening('warn', () => {
-      begin();
+    const warnings = await listening('warn', async () => {
+      await begin();
     });
 
     expect(warnings.length).to.equal(1);
@@ -155,15 +172,12 @@ describe('startPage', () => {
 
   it('goes on by itself while a conversation is open, without opening', async () => {
     localStorage.setItem('beside:shop', 'closed');
-    const { boots, commands } = begin();
-
-    await new Promise((resolve) => requestIdleCallback(resolve));
-    await nextFrame();
+    const { boots, commands } = await begin();
 
     expect([boots.length, commands]).to.deep.equal([1, []]);
   });
 
-  it('works where storage is blocked', () => {
+  it('works where storage is blocked', async () => {
     const original = Object.getOwnPropertyDescriptor(window, 'localStorage');
     Object.defineProperty(window, 'localStorage', {
       configurable: true,
@@ -172,18 +186,18 @@ describe('startPage', () => {
       },
     });
     try {
-      expect(begin().button.textContent).to.equal('Help');
+      expect((await begin()).button.textContent).to.equal('Help');
     } finally {
       if (original) Object.defineProperty(window, 'localStorage', original);
     }
   });
 
   it('leaves nothing behind when it is removed, and may start again', async () => {
-    const { host } = begin();
+    const { host } = await begin();
 
     await page.beside?.('remove');
 
     expect([host.isConnected, 'beside' in window]).to.deep.equal([false, false]);
-    expect(begin().host).not.to.equal(host);
+    expect((await begin()).host).not.to.equal(host);
   });
 });

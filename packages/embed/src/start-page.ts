@@ -46,20 +46,27 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
   const listeners: { key: string; listener: unknown; stop?: () => void }[] = [];
 
   const host = document.createElement('beside-launcher');
-  // The site's own session replay must never record a conversation.
-  host.className = 'rr-block ph-no-capture';
-  host.dataset['sentryBlock'] = '';
-  host.dataset['private'] = '';
-  const root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(launcherButtonCss);
-  root.adoptedStyleSheets = [sheet];
-  const button = paintLauncherButton(root, label(0));
+  let painted: HTMLButtonElement | undefined;
 
   function label(index: 0 | 1): string {
     const [help, failed] = labels[locale.slice(0, 2).toLowerCase()] ?? labels['en']!;
     host.lang = labels[locale.slice(0, 2).toLowerCase()] ? locale : 'en';
     return index ? failed : help;
+  }
+
+  function paint(): HTMLButtonElement {
+    if (painted) return painted;
+    // The site's own session replay must never record a conversation.
+    host.className = 'rr-block ph-no-capture';
+    host.dataset['sentryBlock'] = '';
+    host.dataset['private'] = '';
+    const root = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(launcherButtonCss);
+    root.adoptedStyleSheets = [sheet];
+    painted = paintLauncherButton(root, label(0));
+    painted.addEventListener('click', touch);
+    return painted;
   }
 
   function boot(): Promise<Booted> {
@@ -68,6 +75,7 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
   }
 
   async function load(): Promise<Booted> {
+    const button = paint();
     button.setAttribute('aria-busy', 'true');
     if (button.classList.contains('failed')) setLauncherLabel(button, label(0));
     button.classList.remove('failed');
@@ -112,7 +120,7 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
     if (!commands.includes(name)) return refuse('invalid_option');
     if (name === 'locale' && typeof values[0] === 'string') {
       locale = values[0];
-      if (!booting) setLauncherLabel(button, label(0));
+      if (painted && !booting) setLauncherLabel(painted, label(0));
     }
     if (booting) return booting.then((booted) => booted.run(name, values));
     const result = new Promise<void>((resolve) => waiting.push({ name, values, done: resolve }));
@@ -142,24 +150,27 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
 
   function show(): void {
     if (isRemoved) return;
+    paint();
     document.body.append(host);
-    // The top layer is above whatever z-index the page uses.
+    // The top layer is above whatever z-index the page uses. Not showPopover: who booted meanwhile is in it already.
     host.popover = 'manual';
-    host.showPopover?.();
+    host.togglePopover?.(true);
+    if (isConversationOpen(siteId)) boot().catch(quiet);
   }
 
-  button.addEventListener('click', touch);
-  if (document.body) show();
-  else document.addEventListener('DOMContentLoaded', show, { once: true });
   for (const [name, ...values] of Array.from(queued, (call) => Array.from(call))) {
     void beside(name as 'close', ...(values as []));
   }
-  if (isConversationOpen(siteId)) {
-    const idle = window.requestIdleCallback ?? ((call: () => void) => setTimeout(call, 200));
-    idle(() => {
-      if (!isRemoved) boot().catch(quiet);
-    });
-  }
+  // The top layer asks for the style of the whole page, and reading storage waits for another process: when the page is
+  // idle both are a fraction of what they are while it loads.
+  if (document.body) idle(show);
+  else document.addEventListener('DOMContentLoaded', () => idle(show), { once: true });
+}
+
+/** Runs when the page has nothing to do, after a second at the latest; Safari cannot say when that is. */
+function idle(call: () => void): void {
+  const wait = window.requestIdleCallback ?? ((later: () => void) => setTimeout(later, 200));
+  wait(call, { timeout: 1_000 });
 }
 
 /** A failed boot is said already, on the button and in the console. */
