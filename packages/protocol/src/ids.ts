@@ -19,6 +19,12 @@ export type ConversationId = Branded<'conversation'>;
 export type EntryId = Branded<'entry'>;
 /** One offer of a conversation to an agent (UUIDv7, made by the server). */
 export type OfferId = Branded<'offer'>;
+/** One callback (UUIDv7, made by whoever asks for it; the same over all its times and attempts). */
+export type CallbackId = Branded<'callback'>;
+/** One try to ring somebody for a callback (UUIDv7, made by the server before it rings). */
+export type AttemptId = Branded<'attempt'>;
+/** A slot kept for one customer for some minutes (UUIDv7, made by the server). */
+export type HoldId = Branded<'hold'>;
 /** Idempotency key of one command (UUIDv7, made by the sender, the same over all its retries). */
 export type CommandId = Branded<'command'>;
 /** One reported interaction (UUIDv7, made by the page). */

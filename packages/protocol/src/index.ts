@@ -4,11 +4,14 @@ export {
   isUuidV7,
   newId,
   type AgentId,
+  type AttemptId,
+  type CallbackId,
   type CommandId,
   type ConversationId,
   type CustomerId,
   type EntryId,
   type Epoch,
+  type HoldId,
   type InteractionId,
   type OfferId,
   type QueueId,
@@ -89,6 +92,53 @@ export {
 } from './chat/state.ts';
 export type {
   AgentFrame,
+export {
+  NO_CALLBACK,
+  applyCallback,
+  findOpenAttempt,
+  hasCallbackEnded,
+  isCallbackEntry,
+  isInCall,
+  type Attempt,
+  type Callback,
+  type CallbackEntry,
+  type CallbackState,
+  type CallbackStatus,
+} from './callback/state.ts';
+export { decideCallback } from './callback/decide.ts';
+export { findConsentProblem, type ConsentText } from './callback/consent.ts';
+export { viewCallback } from './callback/view.ts';
+export type {
+  AnyActor,
+  CallbackCommand,
+  CallbackCommandByAgent,
+  CallbackCommandByCustomer,
+  CallbackCommandBySupervisor,
+  CallbackCommandBySystem,
+  CancelCallback,
+  EndAttempt,
+  RequestCallback,
+  RescheduleCallback,
+  StaffActor,
+} from './callback/commands.ts';
+export type {
+  AttemptOutcome,
+  CallbackActor,
+  CallbackEntryType,
+  CallbackMatter,
+  CallbackTarget,
+  CallbackView,
+  CallbackWhen,
+  Consent,
+  CustomerZones,
+} from './callback/schema.ts';
+export type {
+  CallbackCommandOfAgent,
+  CallbackCommandOfCustomer,
+  WantedTarget,
+  WantedWhen,
+} from './callback/command-schema.ts';
+export type { CallbackAvailability, Slot, SlotHold, WaitingRange } from './callback/availability-schema.ts';
   AgentHello,
   CommandResult,
   CustomerFrame,

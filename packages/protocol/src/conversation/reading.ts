@@ -1,5 +1,6 @@
 import type { AgentId } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
+import { isCallbackEntry } from '../callback/state.ts';
 import type { Cursor } from '../ports/timeline-session.ts';
 import type { Entry } from './schema.ts';
 import { isShownToCustomer } from './state.ts';
@@ -29,6 +30,11 @@ export function whyDiscontinuous(
 }
 
 function isBy(reader: Reader, entry: Entry): boolean {
+  if (isCallbackEntry(entry)) {
+    const by = 'by' in entry.body && 'role' in entry.body.by ? entry.body.by : undefined;
+    if (reader.role === 'customer') return by?.role === 'customer' && by.via === 'page';
+    return by !== undefined && 'agentId' in by && by.agentId === reader.agentId;
+  }
   if (entry.type === 'chat.message') {
     const { author } = entry.body;
     return reader.role === 'customer'

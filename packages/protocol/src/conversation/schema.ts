@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { callbackBodySchemas } from '../callback/schema.ts';
 import { messageBodySchema, sendByAgentSchema, sendByCustomerSchema } from '../chat/schema.ts';
 import {
   agentIdSchema,
@@ -14,8 +15,8 @@ import {
   seqSchema,
 } from '../session/schema.ts';
 
-/** The ways a customer and the centre may talk. Only `chat` exists so far. */
-export const channelSchema = z.enum(['chat']);
+/** The ways a customer and the centre may talk. */
+export const channelSchema = z.enum(['chat', 'callback']);
 
 /** Bodies of the timeline's entries by type. Past tense: an entry is something that happened. */
 export const entryBodySchemas = {
@@ -61,6 +62,7 @@ export const entryBodySchemas = {
   }),
   /** Somebody wrote. */
   'chat.message': messageBodySchema,
+  ...callbackBodySchemas,
 } as const;
 
 /** Commands of customers. Every one is sent with a command id, which makes it happen once. */

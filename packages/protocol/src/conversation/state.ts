@@ -1,3 +1,4 @@
+import { isCallbackEntry, isHiddenCallbackEntry } from '../callback/state.ts';
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
 import type { AgentId, CustomerId, OfferId, QueueId } from '../ids.ts';
 import type { Context } from '../session/schema.ts';
@@ -151,6 +152,8 @@ function withdrawnOffer(state: ConversationState): EntryDraft[] {
  */
 export function applyConversation(state: ConversationState, entry: Entry): ConversationState {
   if (entry.seq <= state.lastSeq) return state;
+  // A callback has a state of its own; see callback/state.ts.
+  if (isCallbackEntry(entry)) return { ...state, lastSeq: entry.seq };
   const { offer: _offer, agent: _agent, ...rest } = { ...state, lastSeq: entry.seq };
   switch (entry.type) {
     case 'conversation.arrived':
@@ -205,6 +208,7 @@ export function isShownToCustomer(type: Entry['type']): boolean {
   return (
     type !== 'conversation.offered' &&
     type !== 'conversation.offer-ended' &&
-    type !== 'conversation.first-responded'
+    type !== 'conversation.first-responded' &&
+    !isHiddenCallbackEntry(type)
   );
 }

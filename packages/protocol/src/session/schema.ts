@@ -3,11 +3,14 @@ import { fitsBytes } from '../fits-bytes.ts';
 import {
   UUID_V7,
   type AgentId,
+  type AttemptId,
+  type CallbackId,
   type CommandId,
   type ConversationId,
   type CustomerId,
   type EntryId,
   type Epoch,
+  type HoldId,
   type InteractionId,
   type OfferId,
   type QueueId,
@@ -37,6 +40,12 @@ export const conversationIdSchema = branded<ConversationId>(uuid());
 export const entryIdSchema = branded<EntryId>(uuid());
 /** One offer of a conversation to an agent. */
 export const offerIdSchema = branded<OfferId>(uuid());
+/** One callback. */
+export const callbackIdSchema = branded<CallbackId>(uuid());
+/** One attempt of a callback. */
+export const attemptIdSchema = branded<AttemptId>(uuid());
+/** A slot kept for one customer. */
+export const holdIdSchema = branded<HoldId>(uuid());
 /** Idempotency key of one command, report or request. */
 export const commandIdSchema = branded<CommandId>(uuid());
 /** One reported interaction. */

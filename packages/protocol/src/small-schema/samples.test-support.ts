@@ -57,6 +57,19 @@ const desk = {
 };
 const entry = { seq: 1, id, type: 'chat.message', at, commandId: id, body: { any: ['thing'] } };
 
+const number = { kind: 'phone', number: '010-1234-5678', country: 'KR' };
+const slot = { startAt: at, endAt: at + 900_000, load: 'quiet' };
+const scheduled = {
+  ...{ kind: 'scheduled', startAt: at, endAt: at + 900_000 },
+  wall: { time: '2026-03-02T12:00', zone: 'Asia/Seoul', offsetMinutes: 540, rules: '2026a' },
+};
+const consent = {
+  ...{ consentId: 'callback', kind: 'required', isGiven: true, textVersion: '3', locale: 'ko', at },
+  textHash: 'a'.repeat(64),
+};
+const aboutCallback = { conversationId: id, callbackId: id };
+const wanted = { when: { kind: 'asap' }, availabilityRevision: 'r1', zone: 'Asia/Seoul' };
+
 /** At least one valid value of every kind of every schema that browsers load; both engines must agree on them. */
 export const SAMPLES = {
   contextSchema: [{}, context, { page: { url: 'https://shop.example/' } }],
@@ -119,6 +132,34 @@ export const SAMPLES = {
   ],
   helloSchema: [
     { type: 'hello', versions: [1], role: 'customer', siteId: 'shop', token, locale: 'en' },
+  callbackCommandOfCustomerSchema: [
+    {
+      ...{ type: 'callback.request', ...aboutCallback, ...wanted, target: number, consents: [consent] },
+      ...{ browserZone: 'UTC', matter: { path: [{ nodeId: 'delivery', label: '배송' }], note: '내일' } },
+      ...{ queueId: 'orders', locale: 'ko', context },
+    },
+    {
+      ...{ type: 'callback.reschedule', ...aboutCallback, ...wanted, revision: 2, target: { kind: 'page' } },
+      when: { kind: 'scheduled', startAt: at, holdId: id },
+    },
+    { type: 'callback.cancel', ...aboutCallback, reason: 'solved' },
+  ],
+  callbackAvailabilitySchema: [
+    {
+      ...{ offer: 'both', waiting: { fromMinutes: 5, toMinutes: 10 }, slots: [slot] },
+      ...{ zone: 'Asia/Seoul', revision: 'r1' },
+    },
+    { offer: 'closed', reason: 'outside-hours', slots: [], opensAt: at, zone: 'UTC', revision: 'r2' },
+  ],
+  slotHoldSchema: [{ holdId: id, startAt: at, expiresAt: at }],
+  callbackViewSchema: [
+    {
+      ...{ callbackId: id, conversationId: id, revision: 1, status: 'retry-wait', when: scheduled },
+      ...{ zone: 'Asia/Seoul', numberEnding: '5678', checkCode: '07', callerNumber: '15881234' },
+      attempts: [{ number: 1, startedAt: at, outcome: 'busy' }],
+      ...{ agentName: 'Mina', retryAt: at, endedAt: at },
+    },
+  ],
     { type: 'hello', versions: [1], role: 'agent', ticket: token, locale: 'en' },
   ],
 } as const;

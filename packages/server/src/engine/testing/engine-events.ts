@@ -1,4 +1,11 @@
-import type { BackendEvent, BackendEventBody, ConversationId, Entry, Receipt } from '@beside/protocol';
+import {
+  isCallbackEntry,
+  type BackendEvent,
+  type BackendEventBody,
+  type ConversationId,
+  type Entry,
+  type Receipt,
+} from '@beside/protocol';
 import { createLruMap } from '../../base/lru-map.ts';
 import type { BusMessage } from '../../ports/bus.ts';
 import type { EngineParts } from '../parts.ts';
@@ -159,6 +166,7 @@ export function startEngineEvents(parts: EngineParts): EngineEvents {
 
 /** What of an entry the other side of this backend is told; routing is nobody's business there. */
 function toBody(entry: Entry): BackendEventBody | undefined {
+  if (isCallbackEntry(entry)) return undefined;
   switch (entry.type) {
     case 'chat.message':
       return { type: 'message', author: entry.body.author, content: entry.body.content };
