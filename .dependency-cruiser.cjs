@@ -162,12 +162,12 @@ module.exports = {
       to: { path: `${pkg('sdk')}channels/`, pathNot: `${pkg('sdk')}channels/$2/` },
     },
 
-    // Inside the server: base → ports → stores, bus, config → timeline, auth → engine → gateway → http → cli → main.
+    // Inside the server: base → ports → stores, bus, config → timeline, auth, telephony → engine → gateway → http → cli → main.
     ...serverFloors([
       'base',
       'ports',
       'stores|bus|config',
-      'timeline|auth',
+      'timeline|auth|telephony',
       'engine',
       'gateway',
       'http',
@@ -175,6 +175,14 @@ module.exports = {
       'cli',
       'main|index',
     ]),
+
+    {
+      name: 'telephony-providers-alone',
+      comment: 'a provider of telephone calls knows no other',
+      severity: 'error',
+      from: { path: `${pkg('server')}telephony/([^/]+-provider)/`, pathNot: TESTS },
+      to: { path: `${pkg('server')}telephony/[^/]+-provider/`, pathNot: `${pkg('server')}telephony/$2/` },
+    },
 
     // Inside elements: shared → parts | client → panels → launcher.
     never(

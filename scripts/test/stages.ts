@@ -10,7 +10,7 @@ const NODE_TESTS = [
   'packages/{protocol,adapters,sdk,server}/src/**/*.test.ts',
   '{scripts,bench,e2e}/**/*.test.ts',
   'examples/**/*.test.{ts,js,mjs}',
-  'demo/**/*.test.js',
+  'demo/**/*.test.{js,ts}',
 ];
 const BROWSER_TESTS = [
   'packages/{elements,embed,console}/src/**/*.test.ts',
