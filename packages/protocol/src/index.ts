@@ -90,8 +90,6 @@ export {
   type ChatState,
   type Progress,
 } from './chat/state.ts';
-export type {
-  AgentFrame,
 export {
   NO_CALLBACK,
   applyCallback,
@@ -139,6 +137,8 @@ export type {
   WantedWhen,
 } from './callback/command-schema.ts';
 export type { CallbackAvailability, Slot, SlotHold, WaitingRange } from './callback/availability-schema.ts';
+export type {
+  AgentFrame,
   AgentHello,
   CommandResult,
   CustomerFrame,

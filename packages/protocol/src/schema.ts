@@ -22,6 +22,21 @@ export {
   siteInfoSchema,
 } from './session/schema.ts';
 export {
+  callbackViewSchema,
+  consentSchema,
+  e164Schema,
+  matterSchema,
+  outcomeSchema,
+  zoneSchema,
+} from './callback/schema.ts';
+export {
+  callbackCommandOfAgentSchema,
+  callbackCommandOfCustomerSchema,
+  wantedTargetSchema,
+  wantedWhenSchema,
+} from './callback/command-schema.ts';
+export { callbackAvailabilitySchema, slotHoldSchema, slotSchema } from './callback/availability-schema.ts';
+export {
   agentContentSchema,
   chatTextSchema,
   contentSchema,

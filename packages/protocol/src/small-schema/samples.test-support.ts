@@ -130,8 +130,6 @@ export const SAMPLES = {
     { type: 'pong', at, serverTime: at },
     { type: 'error', error: { code: 'rate_limited', message: 'x', retryAfterMs: 5 } },
   ],
-  helloSchema: [
-    { type: 'hello', versions: [1], role: 'customer', siteId: 'shop', token, locale: 'en' },
   callbackCommandOfCustomerSchema: [
     {
       ...{ type: 'callback.request', ...aboutCallback, ...wanted, target: number, consents: [consent] },
@@ -160,6 +158,8 @@ export const SAMPLES = {
       ...{ agentName: 'Mina', retryAt: at, endedAt: at },
     },
   ],
+  helloSchema: [
+    { type: 'hello', versions: [1], role: 'customer', siteId: 'shop', token, locale: 'en' },
     { type: 'hello', versions: [1], role: 'agent', ticket: token, locale: 'en' },
   ],
 } as const;
