@@ -16,7 +16,7 @@ export const chatBenchmark: Benchmark = {
 };
 
 async function wireRows(): Promise<Row[]> {
-  const server = await startConfigured(benchConfig(PAIRS), { BENCH_PASSWORD });
+  const server = await startConfigured(benchConfig(PAIRS), { env: { BENCH_PASSWORD } });
   const relay = await startBareRelay();
   try {
     const pairs = pairLanes(await openPairs(server.line, PAIRS));

@@ -24,6 +24,13 @@ export interface ServerLine {
 /** A real server in a process of its own, with a data folder of its own. */
 export interface ServerProcess {
   readonly line: ServerLine;
+  /** Of the process that runs now. */
+  readonly pid: number;
+  /** The last few thousand characters of its log, of all its starts. */
+  readonly log: string;
+  /** Whether it still runs. */
+  readonly isRunning: boolean;
+  signal(signal: NodeJS.Signals): void;
   /** Ends it without warning (SIGKILL) and resolves when it is gone. */
   kill(): Promise<void>;
   /** Starts it again on the same data and ports. */
@@ -32,11 +39,19 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a server on ports that are free now. `config` is a path of a configuration file, `env` is added to ours. */
-export async function startServer(
-  options: { readonly config?: string; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<ServerProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'beside-e2e-'));
+/** How a server is started. */
+export interface ServerProcessOptions {
+  /** Path of a configuration file. */
+  readonly config?: string;
+  /** Added to ours. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of the data, which stays; one of its own, which goes with the server, when absent. */
+  readonly dataDir?: string;
+}
+
+/** Starts a server on ports that are free now. */
+export async function startServer(options: ServerProcessOptions = {}): Promise<ServerProcess> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'beside-e2e-')));
   const port = await findFreePorts();
   const root = new URL('../..', import.meta.url).pathname;
   const args = [
@@ -51,14 +66,14 @@ export async function startServer(
   if (options.config) args.push('--config', options.config);
 
   let child: ChildProcess;
+  let log = '';
   const launch = async (): Promise<ServerLine> => {
     child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...options.env },
     });
-    let log = '';
-    child.stderr!.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-8_000)));
+    child.stderr!.on('data', (chunk: Buffer) => (log = (log + chunk.toString()).slice(-16_000)));
     for await (const line of createInterface({ input: child.stdout! })) return JSON.parse(line) as ServerLine; // printed by ourselves
     throw new Error(`the server ended before it was ready:\n${log}`);
   };
@@ -72,11 +87,21 @@ export async function startServer(
   const line = await launch();
   return {
     line,
+    get pid() {
+      return child.pid!; // it was started
+    },
+    get log() {
+      return log;
+    },
+    get isRunning() {
+      return child.exitCode === null && child.signalCode === null;
+    },
+    signal: (signal) => void child.kill(signal),
     kill: () => end('SIGKILL'),
     restart: async () => void (await launch()),
     stop: async () => {
       await end('SIGTERM');
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

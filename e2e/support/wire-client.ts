@@ -11,8 +11,11 @@ export interface LooseFrame {
   readonly uptoSeq?: number;
   readonly more?: boolean;
   readonly epoch?: string;
+  readonly reason?: string;
   readonly entries?: readonly LooseEntry[];
   readonly desk?: {
+    readonly presence: string;
+    readonly conversations: readonly { readonly conversationId: string; readonly status: string }[];
     readonly offers: readonly {
       readonly offerId: string;
       readonly conversation: { readonly conversationId: string };
@@ -25,6 +28,7 @@ export interface LooseFrame {
 /** An entry of a timeline, as far as tests look at it. */
 export interface LooseEntry {
   readonly seq: number;
+  readonly id?: string;
   readonly type: string;
   readonly commandId?: string;
   readonly body: { readonly content?: { readonly text?: string } };
@@ -50,24 +54,36 @@ export interface WireClient {
   request(frame: Readonly<Record<string, unknown>>): Promise<LooseFrame>;
   /** Sends a command; a `commandId` of an earlier try makes it the same command. */
   command(command: Readonly<Record<string, unknown>>, commandId?: string): Promise<LooseFrame>;
+  /** The bytes of a frame that {@link request} resolved with, as they came. */
+  textOf(frame: LooseFrame): string;
   onFrame(listener: (frame: LooseFrame) => void): void;
+  /** When the socket has closed, whoever closed it. */
+  onClose(listener: () => void): void;
+  /** Cuts the connection. */
   close(): void;
 }
 
-/** Connects, says hello and resolves when welcomed. Rejects with a {@link WireFailure}. */
+/**
+ * Connects, says hello and resolves when welcomed. Rejects with a {@link WireFailure}.
+ *
+ * @param welcomeWithinMs gives up after this long; never when 0
+ */
 export async function connect(
   url: string,
   hello: Readonly<Record<string, unknown>>,
   localAddress = '127.0.0.1',
+  welcomeWithinMs = 0,
 ): Promise<WireClient> {
   const socket = new WebSocket(url, { perMessageDeflate: false, localAddress });
   const pending = new Map<string, { resolve: (frame: LooseFrame) => void; reject: (error: Error) => void }>();
   const listeners: ((frame: LooseFrame) => void)[] = [];
   const welcomed = Promise.withResolvers<void>();
+  const texts = new WeakMap<LooseFrame, string>();
   let token: string | undefined;
 
   socket.on('message', (data: Buffer) => {
-    const frame = JSON.parse(data.toString()) as LooseFrame; // our own server; see LooseFrame
+    const text = data.toString();
+    const frame = JSON.parse(text) as LooseFrame; // our own server; see LooseFrame
     if (frame.type === 'welcome') welcomed.resolve();
     if (frame.type === 'token') token = frame.token;
     if (frame.type === 'error') welcomed.reject(new WireFailure(frame.error?.code ?? 'error'));
@@ -75,7 +91,10 @@ export async function connect(
     if (waiting && frame.id !== undefined) {
       pending.delete(frame.id);
       if (frame.type === 'refusal') waiting.reject(new WireFailure(frame.error?.code ?? 'refused'));
-      else waiting.resolve(frame);
+      else {
+        texts.set(frame, text);
+        waiting.resolve(frame);
+      }
     }
     for (const listener of listeners) listener(frame);
   });
@@ -88,7 +107,8 @@ export async function connect(
   socket.on('open', () =>
     socket.send(JSON.stringify({ type: 'hello', versions: [1], locale: 'en', ...hello })),
   );
-  await welcomed.promise;
+  const impatience = welcomeWithinMs > 0 ? setTimeout(() => socket.terminate(), welcomeWithinMs) : undefined;
+  await welcomed.promise.finally(() => clearTimeout(impatience));
 
   const request = (frame: Readonly<Record<string, unknown>>): Promise<LooseFrame> => {
     const id = String(frame['id']);
@@ -109,7 +129,9 @@ export async function connect(
     request,
     command: (command, commandId = newId()) =>
       request({ type: 'command', id: commandId, intentAt: Date.now(), command }),
+    textOf: (frame) => texts.get(frame) ?? '',
     onFrame: (listener) => void listeners.push(listener),
+    onClose: (listener) => void socket.on('close', listener),
     close: () => socket.terminate(),
   };
 }

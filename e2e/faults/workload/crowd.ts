@@ -1,0 +1,59 @@
+import type { History } from '../history.ts';
+import type { Random } from '../random.ts';
+import type { Stand } from '../stand.ts';
+import { createAgent } from './agent.ts';
+import { createCustomer } from './customer.ts';
+
+/** Everybody who is at work during a run. */
+export interface Crowd {
+  /** Rejects when somebody met what must not happen; never resolves. */
+  readonly failure: Promise<never>;
+  /** Lets everybody finish, settle and read everything. Rejects when it takes longer than this. */
+  settle(withinMs: number): Promise<void>;
+  close(): void;
+}
+
+/** One agent of the demonstration has room for so many. */
+const CUSTOMERS = 4;
+
+/** Brings customers and an agent to a stand; they are at work from here on. */
+export function startCrowd({ server, socketUrl }: Stand, history: History, random: Random): Crowd {
+  const quit = new AbortController();
+  const over = new AbortController();
+  const parts = { history, socketUrl, signal: over.signal };
+  const customers = Array.from({ length: CUSTOMERS }, (_, index) =>
+    createCustomer(`customer-${index + 1}`, random, parts),
+  );
+  const login = server.line.logins.find(({ role }) => role === 'agent');
+  if (!login) throw new Error('the demonstration has no agent');
+  const agent = createAgent('agent-1', server.line, login, random, parts);
+
+  const work = [...customers, agent].map((person) => person.run(quit.signal));
+  const failure = Promise.all(work).then(() => new Promise<never>(() => undefined));
+  failure.catch(() => undefined); // whoever settles hears of it
+
+  const settleAll = async (): Promise<void> => {
+    quit.abort();
+    await Promise.all(work);
+    const targets = new Map<string, number>();
+    await Promise.all(
+      customers.map(async (customer) => targets.set(customer.conversationId, await customer.settle())),
+    );
+    await agent.settle(targets);
+    await Promise.all([...customers, agent].map((person) => person.readWhole()));
+  };
+  return {
+    failure,
+    async settle(withinMs) {
+      const timer = setTimeout(() => over.abort(new Error('it did not settle')), withinMs);
+      const late = new Promise<never>((_, reject) => {
+        over.signal.addEventListener('abort', () => reject(over.signal.reason as Error)); // the error of the line above
+      });
+      await Promise.race([settleAll(), late, failure]).finally(() => clearTimeout(timer));
+    },
+    close() {
+      over.abort(new Error('the run is over'));
+      for (const person of [...customers, agent]) person.close();
+    },
+  };
+}
