@@ -78,6 +78,8 @@ export {
   type ConversationStatus,
   type Decision,
 } from './conversation/state.ts';
+export type { ConversationLine } from './conversation/earlier.ts';
+export { LINE_ENTRIES, describeLine } from './conversation/describe-line.ts';
 export { entriesFor, whyDiscontinuous, type Reader } from './conversation/reading.ts';
 export {
   EMPTY_CHAT,
@@ -161,7 +163,13 @@ export type {
   TimelineEvents,
   TimelineSession,
 } from './ports/timeline-session.ts';
-export type { ContactCenter, CustomerSession, OpenCustomerSession } from './ports/contact-center.ts';
+export type {
+  ContactCenter,
+  ConversationPage,
+  ConversationPageOptions,
+  CustomerSession,
+  OpenCustomerSession,
+} from './ports/contact-center.ts';
 export type { AgentDesk, AgentSession, OpenAgentSession } from './ports/agent-desk.ts';
 export type {
   Backend,

@@ -23,6 +23,8 @@ export const LIMITS = {
   maxFollowed: 200,
   /** Entries one frame or history page carries at most. */
   maxEntriesPerFrame: 200,
+  /** Lines one page of a customer's conversations carries at most; each may hold a whole message. */
+  maxConversationsPerPage: 20,
   /** A client that is missing more entries than this gets a discontinuity and history pages instead. */
   maxResumeEntries: 500,
   /** Bytes queued to one socket before it is closed as too slow; it then resumes. */

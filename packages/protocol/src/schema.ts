@@ -43,6 +43,7 @@ export {
   customerContentSchema,
   messageBodySchema,
 } from './chat/schema.ts';
+export { conversationLineSchema, readConversationLines } from './conversation/earlier.ts';
 export {
   agentCommandSchema,
   customerCommandSchema,

@@ -253,6 +253,21 @@ const SPOILT: readonly (readonly [what: string, rule: string, spoil: Spoil])[] =
   ['keeps breaks to itself', 'CC16', (session) => hearing(session, 'discontinuity', () => undefined)],
   ['says nothing of agents who come', 'CC17', (session) => hearing(session, 'availability', () => undefined)],
   ['swallows typing', 'CC18', () => ({ signal: () => undefined })],
+  [
+    'lists the oldest first',
+    'CC20',
+    (session) => ({
+      async listConversations(options) {
+        const page = await session.listConversations(options);
+        return { ...page, conversations: [...page.conversations].reverse() };
+      },
+    }),
+  ],
+  [
+    'does not say that there are earlier ones',
+    'CC20',
+    (session) => hearing(session, 'welcome', (welcome, tell) => tell({ ...welcome, hasEarlier: false })),
+  ],
   ['swallows receipts', 'CC19', () => ({ receipt: () => undefined })],
 ];
 

@@ -1,6 +1,7 @@
 import type { TestRunner } from './backend-harness.ts';
 import { commandRules } from './contact-center-commands.ts';
 import { connectionRules } from './contact-center-connection.ts';
+import { conversationsRules } from './contact-center-conversations.ts';
 import {
   createContactCenterBench,
   within,
@@ -49,5 +50,6 @@ export function contactCenterConformance(
     commandRules(test);
     readingRules(test);
     peopleRules(test);
+    conversationsRules(test);
   });
 }

@@ -14,8 +14,9 @@ import { executeForCustomer, findLatest, type createReports } from './commands-o
 import { readIdentityToken } from './customers.ts';
 import { availabilityOf } from './desk.ts';
 import type { MemoryIdentity } from './options.ts';
-import { openTimelineSession, type SessionParts } from './timeline-session.ts';
-import type { Peer, Who, World } from './world.ts';
+import { listConversations } from './reading.ts';
+import { REQUEST_ID, openTimelineSession, type SessionParts } from './timeline-session.ts';
+import { isOwn, type Peer, type Who, type World } from './world.ts';
 
 /** What a customer's session needs besides. */
 export interface CustomerSessionParts extends SessionParts {
@@ -95,6 +96,13 @@ export function openCustomerSession(
       reports.keep(reportId, structuredClone(interactions));
       return true;
     },
+    listConversations(options) {
+      const sent = sendFrame(customerFrameSchema, { type: 'conversations', id: REQUEST_ID, ...options });
+      return connection.ask(({ peer }) => {
+        sent();
+        return structuredClone(listConversations(world, customerOf(peer), options));
+      });
+    },
     async identify(identityToken, { commandId }) {
       const sent = sendFrame(customerFrameSchema, { type: 'identify', id: commandId, identityToken });
       // Asked again it is done again, as on the wire: the same one comes out, and the token may not have arrived before.
@@ -106,7 +114,7 @@ export function openCustomerSession(
       if (newToken !== undefined) keepToken(newToken);
       return result;
     },
-  } satisfies Pick<CustomerSession, 'report' | 'reportOnExit' | 'identify'>);
+  } satisfies Pick<CustomerSession, 'report' | 'reportOnExit' | 'listConversations' | 'identify'>);
 }
 
 function customerOf({ who }: Peer): Customer {
@@ -131,6 +139,7 @@ function welcomeOf(world: World, who: Customer): CustomerWelcome {
     },
     availability: availabilityOf(world, who.siteId),
     identified: world.customers.find(who.customerId)?.identity !== undefined,
+    hasEarlier: world.book.list().some((other) => isOwn(who, other) && other.state.status === 'ended'),
     conversation: isRecent
       ? {
           conversationId: latest.conversationId,

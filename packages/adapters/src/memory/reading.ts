@@ -1,4 +1,14 @@
-import { BesideError, entriesFor, type ConversationId, type HistoryPage } from '@beside/protocol';
+import {
+  BesideError,
+  LINE_ENTRIES,
+  describeLine,
+  entriesFor,
+  type ConversationId,
+  type ConversationLine,
+  type ConversationPage,
+  type ConversationPageOptions,
+  type HistoryPage,
+} from '@beside/protocol';
 import type { Conversation } from './book.ts';
 import { isOwn, type Who, type World } from './world.ts';
 
@@ -32,4 +42,38 @@ export function readHistory(
   const { entries } = getConversation(world, who, conversationId);
   const page = entries.filter(({ seq }) => seq < beforeSeq).slice(-limit);
   return { entries: entriesFor(who, page), more: (page[0]?.seq ?? 1) > 1 };
+}
+
+/** A page of a customer's own conversations at their site, the latest first. */
+export function listConversations(
+  world: World,
+  who: Extract<Who, { role: 'customer' }>,
+  { before, limit }: ConversationPageOptions,
+): ConversationPage {
+  const lines = world.book
+    .list()
+    .filter((conversation) => isOwn(who, conversation))
+    .map(toLine)
+    .sort((one, other) => (isLater(one, other) ? -1 : 1))
+    .filter((line) => !before || isLater(before, line));
+  return { conversations: lines.slice(0, limit), more: lines.length > limit };
+}
+
+type Place = Pick<ConversationLine, 'startedAt' | 'conversationId'>;
+
+function isLater(one: Place, other: Place): boolean {
+  return one.startedAt === other.startedAt
+    ? one.conversationId > other.conversationId
+    : one.startedAt > other.startedAt;
+}
+
+function toLine({ conversationId, state, entries }: Conversation): ConversationLine {
+  return {
+    conversationId,
+    status: state.status,
+    startedAt: entries[0]?.at ?? 0,
+    endedAt: state.endedAt ?? null,
+    lastSeq: state.lastSeq,
+    ...describeLine(entriesFor({ role: 'customer' }, entries.slice(-LINE_ENTRIES))),
+  };
 }

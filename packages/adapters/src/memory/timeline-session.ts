@@ -17,7 +17,7 @@ import type { Watch } from './watch.ts';
 import type { Notices, Peer, Who, Wish, World } from './world.ts';
 
 /** Questions in memory need no id to find their answer; the schema wants one. */
-const REQUEST_ID = '00000000-0000-7000-8000-000000000000';
+export const REQUEST_ID = '00000000-0000-7000-8000-000000000000';
 
 /** What sessions of both roles are made of. */
 export interface SessionParts {

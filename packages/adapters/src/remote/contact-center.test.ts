@@ -224,3 +224,24 @@ test('a console asks for a ticket before every connection, and hears its desk', 
   );
   assert.deepEqual(desks, [desk, { ...desk, presence: 'available' }]);
 });
+
+test('a page of conversations is asked for under one id, and a line that is broken is passed over', async () => {
+  const { session, newest } = await openCustomer();
+  const socket = await newest();
+  socket.welcome();
+  const line = { conversationId, status: 'ended', startedAt: 1, endedAt: 2, lastSeq: 3, agentName: 'Mina' };
+
+  const asked = session.listConversations({ before: { startedAt: 5, conversationId }, limit: 2 });
+  const frame = socket.sent.at(-1);
+  const broken = [{ ...line, endedAt: 'yesterday' }, { ...line, agentName: 'a\u202eb' }, 'none', null];
+  socket.receive({
+    ...{ type: 'conversations-page', id: frame?.['id'] },
+    ...{ conversations: [...broken, { ...line, colour: 'blue' }], more: true },
+  });
+
+  assert.deepEqual(await asked, { conversations: [line], more: true });
+  assert.deepEqual(
+    { ...frame, id: undefined },
+    { type: 'conversations', id: undefined, before: { startedAt: 5, conversationId }, limit: 2 },
+  );
+});

@@ -1,7 +1,10 @@
 import {
   PROTOCOL_VERSIONS,
+  newId,
   type Clock,
   type ContactCenter,
+  type ConversationPage,
+  type ConversationPageOptions,
   type CustomerCommand,
   type CustomerEvents,
   type CustomerHello,
@@ -47,7 +50,7 @@ function openSession(
 ): CustomerSession {
   let token = knownToken;
 
-  const { session, ask } = openTimeline<CustomerEvents, CustomerCommand>({
+  const { session, ask, askForPage } = openTimeline<CustomerEvents, CustomerCommand>({
     ...parts,
     hello: (): CustomerHello => ({
       type: 'hello',
@@ -84,6 +87,15 @@ function openSession(
       { reportId }: Parameters<CustomerSession['reportOnExit']>[1],
     ) {
       return token !== undefined && hand({ siteId, token, reportId, interactions });
+    },
+    async listConversations(options: ConversationPageOptions): Promise<ConversationPage> {
+      const frame = { type: 'conversations', id: newId(parts.clock), ...options };
+      // Loaded by those who look at their earlier conversations.
+      const [{ conversations = [], more }, { readConversationLines }] = await Promise.all([
+        askForPage(frame),
+        import('./read-conversations.ts'),
+      ]);
+      return { conversations: readConversationLines(conversations), more };
     },
     identify(identityToken: string, { commandId }: Parameters<CustomerSession['identify']>[1]) {
       const frame = { type: 'identify', id: commandId, identityToken };

@@ -43,6 +43,13 @@ export interface Timeline<Events extends TimelineEvents, Command> {
   readonly session: TimelineSession<Events, Command>;
   /** Sends a frame that is answered by `result` or `refusal` under the same id. */
   ask(frame: { readonly id: CommandId }): Promise<CommandResult>;
+  /** Sends a question that is answered by a page under the same id. */
+  askForPage(frame: { readonly id: string }): Promise<Page>;
+}
+
+/** A page of older entries, or of conversations, whose lines nobody has read yet. */
+export interface Page extends HistoryPage {
+  readonly conversations?: readonly unknown[];
 }
 
 /** Opens a line to the server and keeps what both roles share: commands, timelines, receipts, signals. */
@@ -57,7 +64,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
   const tell = listeners.emit;
   const following = createFollowing();
   const commands = createRequests<CommandResult>(clock);
-  const pages = createRequests<HistoryPage>(clock);
+  const pages = createRequests<Page>(clock);
   const waits = new Set<() => void>();
   let clockOffsetMs = 0;
   let isClosed = false;
@@ -94,6 +101,10 @@ export function openTimeline<Events extends TimelineEvents, Command>(
       }
       case 'history-page':
         return pages.answer(frame.id, { entries: readEntries(frame.entries), more: frame.more });
+      case 'conversations-page': {
+        const { conversations, more } = frame;
+        return pages.answer(frame.id, { entries: [], conversations, more });
+      }
       case 'entries': {
         const { conversationId } = frame;
         const step = following.handleEntries(frame);
@@ -149,6 +160,9 @@ export function openTimeline<Events extends TimelineEvents, Command>(
     return commands.ask(frame.id, () => connection.send(frame));
   };
 
+  const askForPage = (frame: { readonly id: string }): Promise<Page> =>
+    isClosed ? Promise.reject(new BesideError('closed')) : pages.ask(frame.id, () => connection.send(frame));
+
   const session: TimelineSession<Events, Command> = {
     get connection() {
       return connection.state;
@@ -171,9 +185,8 @@ export function openTimeline<Events extends TimelineEvents, Command>(
       connection.send({ type: 'unfollow', conversationId });
     },
     history(conversationId, { beforeSeq, limit }) {
-      if (isClosed) return Promise.reject(new BesideError('closed'));
-      const id = newId(clock);
-      return pages.ask(id, () => connection.send({ type: 'history', id, conversationId, beforeSeq, limit }));
+      const frame = { type: 'history', id: newId(clock), conversationId, beforeSeq, limit };
+      return askForPage(frame);
     },
     signal: (conversationId, signal) => void connection.send({ type: 'signal', conversationId, signal }),
     receipt: (conversationId, receipt) =>
@@ -187,7 +200,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
       listeners.close();
     },
   };
-  return { session, ask };
+  return { session, ask, askForPage };
 }
 
 function tellListenerError(cause: unknown): void {

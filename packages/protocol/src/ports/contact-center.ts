@@ -1,4 +1,5 @@
 import type { CommandId, SiteId } from '../ids.ts';
+import type { ConversationLine } from '../conversation/earlier.ts';
 import type { Interaction } from '../session/schema.ts';
 import type { CommandResult } from '../wire/frames.ts';
 import type { CustomerCommand, CustomerEvents, TimelineSession } from './timeline-session.ts';
@@ -11,6 +12,20 @@ export interface OpenCustomerSession {
   readonly token?: string | undefined;
 }
 
+/** A page of a customer's conversations: the latest start first, then the greater id. */
+export interface ConversationPage {
+  readonly conversations: readonly ConversationLine[];
+  readonly more: boolean;
+}
+
+/** Which page. */
+export interface ConversationPageOptions {
+  /** Only what comes after this one. */
+  readonly before?: Pick<ConversationLine, 'startedAt' | 'conversationId'> | undefined;
+  /** 1 to `maxConversationsPerPage`. */
+  readonly limit: number;
+}
+
 /** One customer's connection to a contact centre: sequenced, resumable, effectively once. */
 export interface CustomerSession extends TimelineSession<CustomerEvents, CustomerCommand> {
   /** Reports interactions; the same `reportId` counts once. Rejects like `execute`. */
@@ -20,6 +35,8 @@ export interface CustomerSession extends TimelineSession<CustomerEvents, Custome
    * handed over, keep it.
    */
   reportOnExit(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): boolean;
+  /** The customer's own conversations at this site, ended ones too. Rejects with `disconnected`, `timeout`, `bad_frame`, `too_large`. */
+  listConversations(options: ConversationPageOptions): Promise<ConversationPage>;
   /** Says who the customer is, by a token signed by the site's own server. Rejects with `unauthenticated` when it is not good. */
   identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<CommandResult>;
 }

@@ -104,6 +104,8 @@ export interface CustomerWelcome {
   readonly site: SiteInfo;
   readonly availability: Availability;
   readonly identified: boolean;
+  /** Whether there are conversations that have ended. */
+  readonly hasEarlier: boolean;
   /** The open conversation, or the last one of the last 24 hours. */
   readonly conversation: {
     readonly conversationId: ConversationId;

@@ -107,6 +107,7 @@ export const SAMPLES = {
         site,
         availability,
         identified: false,
+        hasEarlier: true,
         conversation: { conversationId: id, epoch, status: 'queued', lastSeq: 2 },
       },
     },
@@ -120,6 +121,7 @@ export const SAMPLES = {
     { type: 'entries', conversationId: id, epoch, afterSeq: 0, uptoSeq: 1, entries: [entry] },
     { type: 'discontinuity', conversationId: id, epoch, reason: 'epoch', afterSeq: 3 },
     { type: 'history-page', id, epoch, entries: [entry], more: true },
+    { type: 'conversations-page', id, conversations: [{ any: ['thing'] }], more: false },
     { type: 'signal', conversationId: id, from: 'agent', signal: { kind: 'typing', on: true } },
     { type: 'signal', conversationId: id, from: 'server', signal: { kind: 'queue-position', position: 1 } },
     {

@@ -88,6 +88,13 @@ export const customerFrameSchema = z.discriminatedUnion('type', [
       .array(interactionSchema)
       .check(z.minLength(1), z.maxLength(LIMITS.maxInteractionsPerBatch)),
   }),
+  /** Asks for a page of the customer's own conversations, the latest first; `before`: only what comes after that one. */
+  z.strictObject({
+    type: z.literal('conversations'),
+    id: requestIdSchema,
+    before: z.optional(z.strictObject({ startedAt: instantSchema, conversationId: conversationIdSchema })),
+    limit: z.int().check(z.gte(1), z.lte(LIMITS.maxConversationsPerPage)),
+  }),
   /** Who the customer is, by a JSON Web Token that the site's own server signed. */
   z.strictObject({
     type: z.literal('identify'),

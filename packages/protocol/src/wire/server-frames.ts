@@ -32,6 +32,8 @@ export const customerWelcomeShape = {
       availability: availabilitySchema,
       /** Whether a signed identity is known. */
       identified: z.boolean(),
+      /** Whether there are conversations that have ended. */
+      hasEarlier: z.boolean(),
       /** The open conversation, or the last one of the last 24 hours. */
       conversation: z.nullable(
         z.object({
@@ -98,6 +100,13 @@ export const customerOnlyFrames = [
   /** A new customer token; the old one stays valid until this one is used. */
   z.object({ type: z.literal('token'), token: tokenSchema }),
   z.object({ type: z.literal('availability'), availability: availabilitySchema }),
+  /** A page of the customer's conversations; whoever asked reads the lines, by `conversationLineSchema`. */
+  z.object({
+    type: z.literal('conversations-page'),
+    id: commandIdSchema,
+    conversations: z.array(z.unknown()),
+    more: z.boolean(),
+  }),
 ] as const;
 
 /** What a customer's page hears. Unknown types are passed over and counted. */

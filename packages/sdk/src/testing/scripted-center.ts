@@ -1,6 +1,8 @@
 import type {
   Clock,
   ContactCenter,
+  ConversationPage,
+  ConversationPageOptions,
   CustomerCommand,
   CustomerEvents,
   CustomerSession,
@@ -22,6 +24,8 @@ export interface CenterScript extends SessionScript<CustomerCommand> {
   report?: CustomerSession['report'];
   /** Absent: taken over. */
   reportOnExit?: CustomerSession['reportOnExit'];
+  /** Absent: there are none. */
+  listConversations?: (options: ConversationPageOptions) => ConversationPage | Promise<ConversationPage>;
   /** Absent: believed. */
   identify?: CustomerSession['identify'];
 }
@@ -57,6 +61,7 @@ export const NEW_CUSTOMER: CustomerWelcome = {
   },
   availability: { status: 'open', zone: 'Asia/Seoul' },
   identified: false,
+  hasEarlier: false,
   conversation: null,
 };
 
@@ -103,6 +108,10 @@ function createSession(
     reportOnExit(...[interactions, key]: Parameters<CustomerSession['reportOnExit']>) {
       record({ method: 'report-on-exit', reportId: key.reportId, interactions });
       return script.reportOnExit?.(interactions, key) ?? true;
+    },
+    listConversations(options: ConversationPageOptions) {
+      record({ method: 'list-conversations', ...options });
+      return whileConnected(() => script.listConversations?.(options) ?? { conversations: [], more: false });
     },
     identify(...[identityToken, key]: Parameters<CustomerSession['identify']>) {
       record({ method: 'identify', commandId: key.commandId, identityToken });

@@ -6,6 +6,7 @@ import {
   type CommandResult,
   type ConnectionState,
   type ConversationId,
+  type ConversationPageOptions,
   type Cursor,
   type HistoryPage,
   type Interaction,
@@ -38,6 +39,7 @@ export type SessionCall<Command> =
     }
   | ({ readonly method: 'report' } & Report)
   | ({ readonly method: 'report-on-exit' } & Report)
+  | ({ readonly method: 'list-conversations' } & ConversationPageOptions)
   | { readonly method: 'identify'; readonly commandId: CommandId; readonly identityToken: string }
   | { readonly method: 'wake' }
   | { readonly method: 'close' };

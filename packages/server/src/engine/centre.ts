@@ -15,6 +15,7 @@ import { codeOf } from './code-of.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
 import { executeForCustomer, isOwn, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
+import { hasEarlier, listConversations } from './list-conversations.ts';
 import { openingStatus } from './opening-hours.ts';
 import { readIdentity } from './read-identity.ts';
 import { startQueuePositions } from './queue-positions.ts';
@@ -75,6 +76,8 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
       if (!latest || (latest.endedAt !== null && latest.endedAt < recentSinceAt)) return undefined;
       return latest;
     },
+    listConversations: (actor, options) => listConversations(engine, actor, options),
+    hasEarlier: (actor) => hasEarlier(engine, actor),
     readAfter: (actor, conversationId, afterSeq, limit) =>
       readRange(
         actor,

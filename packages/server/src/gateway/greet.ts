@@ -83,8 +83,10 @@ async function greetCustomer(
     tokenHash: known.tokenHash,
     tokenIssuedAt: known.record.tokenIssuedAt,
   };
-  const [conversation, availability] = await Promise.all([
+  const [conversation, hasEarlier, availability] = await Promise.all([
     context.centre.findCurrentConversation(session.actor),
+    // Who is new has none.
+    hello.token === undefined ? false : context.centre.hasEarlier(session.actor),
     context.centre.availability(site.siteId),
   ]);
   if (!connection.isOpen) return;
@@ -101,6 +103,7 @@ async function greetCustomer(
       site: siteInfoOf(site),
       availability,
       identified: person.isIdentified,
+      hasEarlier,
       conversation: conversation
         ? {
             conversationId: conversation.conversationId,

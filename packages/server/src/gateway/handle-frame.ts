@@ -17,7 +17,7 @@ import { toWireError } from './wire-error.ts';
 
 const SHARED_TYPES = ['follow', 'unfollow', 'history', 'signal', 'receipt', 'ping', 'command'];
 const KNOWN_TYPES: Readonly<Record<Session['role'], ReadonlySet<string>>> = {
-  customer: new Set([...SHARED_TYPES, 'report', 'identify']),
+  customer: new Set([...SHARED_TYPES, 'report', 'conversations', 'identify']),
   agent: new Set(SHARED_TYPES),
 };
 
@@ -95,6 +95,19 @@ async function handleCustomerFrame(
         frame.id,
         await context.centre.report(session.actor, frame.id, frame.interactions),
       );
+    case 'conversations': {
+      const { id, before, limit } = frame;
+      const { conversations, more } = await context.centre.listConversations(session.actor, {
+        before,
+        limit,
+      });
+      return connection.send({
+        type: 'conversations-page',
+        id,
+        conversations: [...conversations],
+        more,
+      });
+    }
     case 'identify': {
       const { site, tokenOwner, tokenHash } = session;
       const identified = await context.identities.identify({

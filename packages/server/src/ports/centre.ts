@@ -4,6 +4,8 @@ import type {
   Availability,
   CommandResult,
   ConversationId,
+  ConversationPage,
+  ConversationPageOptions,
   CustomerCommand,
   CustomerId,
   Desk,
@@ -64,6 +66,13 @@ export interface Centre {
   findCurrentConversation(
     actor: Extract<Actor, { role: 'customer' }>,
   ): Promise<ConversationRecord | undefined>;
+  /** A page of the customer's own conversations at their site. */
+  listConversations(
+    actor: Extract<Actor, { role: 'customer' }>,
+    options: ConversationPageOptions,
+  ): Promise<ConversationPage>;
+  /** Whether the customer has conversations that ended. */
+  hasEarlier(actor: Extract<Actor, { role: 'customer' }>): Promise<boolean>;
   readAfter(
     actor: Actor,
     conversationId: ConversationId,

@@ -44,6 +44,7 @@ export const WELCOME = {
     site: { siteId: 'shop', name: 'Shop', texts: {}, allowedQueries: [] },
     availability: { status: 'open', zone: 'UTC' },
     identified: false,
+    hasEarlier: false,
     conversation: null,
   },
 };
