@@ -41,7 +41,12 @@ export interface Values {
     readonly code?: string;
   };
   /** A socket began to follow, having everything up to `seq`; without it: the newest page only. */
-  follow: { readonly conversationId: string; readonly connection: number; readonly seq?: number };
+  follow: {
+    readonly conversationId: string;
+    readonly reader: Reader;
+    readonly connection: number;
+    readonly seq?: number;
+  };
   /** Entries that the server pushed. */
   heard: {
     readonly conversationId: string;

@@ -72,12 +72,12 @@ function complaints(script: Script): string[] {
 describe('nothing is found', () => {
   test('in a history that keeps every promise', () => {
     const script = new Script()
-      .add('customer', 'follow', 'ok', { conversationId, connection: 1 })
+      .add('customer', 'follow', 'ok', { conversationId, reader: 'customer', connection: 1 })
       .written('a', 1)
       .heard('customer', 1, 0, 1, a)
       .written('b', 2)
       .read('customer', false, a, b)
-      .add('customer', 'follow', 'ok', { conversationId, connection: 2, seq: 1 })
+      .add('customer', 'follow', 'ok', { conversationId, reader: 'customer', connection: 2, seq: 1 })
       .heard('customer', 2, 1, 2, b)
       .command('invoke', 'c')
       .command('info', 'c', { code: 'disconnected' })
@@ -110,7 +110,7 @@ describe('nothing is found', () => {
       .written('b', 2)
       .written('c', 3)
       .heard('customer', 1, 0, 1, a)
-      .add('customer', 'follow', 'ok', { conversationId, connection: 2, seq: 1 })
+      .add('customer', 'follow', 'ok', { conversationId, reader: 'customer', connection: 2, seq: 1 })
       .add('customer', 'discontinuity', 'ok', {
         conversationId,
         connection: 2,
@@ -219,7 +219,7 @@ describe('what is planted is found', () => {
       .written('b', 2)
       .written('c', 3)
       .heard('customer', 1, 0, 1, a)
-      .add('customer', 'follow', 'ok', { conversationId, connection: 2, seq: 1 })
+      .add('customer', 'follow', 'ok', { conversationId, reader: 'customer', connection: 2, seq: 1 })
       .heard('customer', 2, 2, 3, c)
       .settled()
       .read('customer', true, a, b, c);
@@ -260,6 +260,22 @@ describe('what is planted is found', () => {
     assert.deepEqual(complaints(late), ['liveness: customer settled after 30003 ms']);
     assert.deepEqual(complaints(never), ['liveness: customer did not settle']);
     assert.deepEqual(complaints(new Script()), ['liveness: the faults never ended']);
+  });
+
+  test('steady sockets: customers are cut off because the clock of the server jumps', () => {
+    const jump = (kind: string, connection: number): Script =>
+      new Script()
+        .add('nemesis', 'fault', 'invoke', { kind, parameters: {} })
+        .add('customer', 'follow', 'ok', { conversationId, reader: 'customer', connection })
+        .add('nemesis', 'fault', 'ok', { kind, parameters: {} })
+        .settled()
+        .read('customer', true);
+
+    assert.deepEqual(complaints(jump('clock-jump', 2)), [
+      'steady sockets: customer lost a socket while only the clock jumped',
+    ]);
+    assert.deepEqual(complaints(jump('clock-jump', 1)), []);
+    assert.deepEqual(complaints(jump('kill', 2)), []);
   });
 
   test('idempotency: another answer, a late refusal, another body that is not a conflict', () => {

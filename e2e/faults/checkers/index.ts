@@ -6,6 +6,7 @@ import { liveness } from './liveness.ts';
 import { monotonicReads } from './monotonic-reads.ts';
 import { phantoms } from './phantoms.ts';
 import { readYourWrites } from './read-your-writes.ts';
+import { steadySockets } from './steady-sockets.ts';
 import { totalOrder } from './total-order.ts';
 
 /** What every history has to stand. A channel's own promises (a ledger of dials) are added here. */
@@ -16,6 +17,7 @@ export const CHECKERS: readonly Checker[] = [
   monotonicReads,
   readYourWrites,
   liveness,
+  steadySockets,
   idempotency,
 ];
 

@@ -13,8 +13,8 @@ export interface Crowd {
   close(): void;
 }
 
-/** One agent of the demonstration has room for so many. */
-const CUSTOMERS = 4;
+/** One agent of the demonstration has room for four; the last one comes after the faults, and has to be served too. */
+const CUSTOMERS = 3;
 
 /** Brings customers and an agent to a stand; they are at work from here on. */
 export function startCrowd({ server, socketUrl }: Stand, history: History, random: Random): Crowd {
@@ -24,6 +24,7 @@ export function startCrowd({ server, socketUrl }: Stand, history: History, rando
   const customers = Array.from({ length: CUSTOMERS }, (_, index) =>
     createCustomer(`customer-${index + 1}`, random, parts),
   );
+  const latecomer = createCustomer('latecomer', random, parts);
   const login = server.line.logins.find(({ role }) => role === 'agent');
   if (!login) throw new Error('the demonstration has no agent');
   const agent = createAgent('agent-1', server.line, login, random, parts);
@@ -35,12 +36,14 @@ export function startCrowd({ server, socketUrl }: Stand, history: History, rando
   const settleAll = async (): Promise<void> => {
     quit.abort();
     await Promise.all(work);
+    await latecomer.run(quit.signal); // arrives, and writes no more than settling wants
+    const everybody = [...customers, latecomer];
     const targets = new Map<string, number>();
     await Promise.all(
-      customers.map(async (customer) => targets.set(customer.conversationId, await customer.settle())),
+      everybody.map(async (customer) => targets.set(customer.conversationId, await customer.settle())),
     );
     await agent.settle(targets);
-    await Promise.all([...customers, agent].map((person) => person.readWhole()));
+    await Promise.all([...everybody, agent].map((person) => person.readWhole()));
   };
   return {
     failure,
@@ -53,7 +56,7 @@ export function startCrowd({ server, socketUrl }: Stand, history: History, rando
     },
     close() {
       over.abort(new Error('the run is over'));
-      for (const person of [...customers, agent]) person.close();
+      for (const person of [...customers, latecomer, agent]) person.close();
     },
   };
 }

@@ -204,6 +204,7 @@ export class Person {
     const cursor = this.#followed.get(conversationId);
     this.#parts.history.add(this.name, 'follow', 'ok', {
       conversationId,
+      reader: this.#parts.reader,
       connection: this.#connections,
       ...(cursor ? { seq: cursor.seq } : {}),
     });
