@@ -60,6 +60,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       if (isOwn) link?.tell('outbox-changed');
       leadership.lead?.nudge();
     },
+    onEarly: () => leadership.lead?.nudge(),
   });
   const known = createKnowledge({
     store,

@@ -47,6 +47,56 @@ test('what is added while it sends goes out after it, without another nudge', as
   assert.deepEqual(log, ['execute 1', 'done 1', 'execute 2', 'done 2']);
 });
 
+test('[M1] what may be early is sent while it is written, once, and is gone when both are over', async () => {
+  const { pump, outbox, log, answer, holdWrites } = openPump();
+  const release = holdWrites();
+
+  const writing = outbox.change((items) => addItem(items, sendItem(1)), sendItem(1));
+  await settle();
+  const whileWritten = [[...log], outbox.items, outbox.early];
+  await answer();
+  release();
+  await writing;
+  pump.nudge('added');
+  await settle();
+
+  assert.deepEqual(whileWritten, [['execute 1'], [], [sendItem(1)]]);
+  assert.deepEqual(log, ['execute 1', 'done 1']);
+  assert.deepEqual([outbox.items, outbox.early], [[], []]);
+});
+
+test('[M1] what was sent early and not answered is kept and sent again under the same id', async () => {
+  const { pump, outbox, log, refuse, connect, answer, holdWrites } = openPump();
+  const release = holdWrites();
+
+  const writing = outbox.change((items) => addItem(items, sendItem(1)), sendItem(1));
+  await settle();
+  connect(false);
+  const refusing = refuse(new BesideError('disconnected'));
+  release();
+  await Promise.all([writing, refusing]);
+  await settle();
+  const kept = outbox.items;
+  connect(true);
+  pump.nudge('connected');
+  await answer();
+
+  assert.deepEqual(kept, [sendItem(1, { attempts: 1 })]);
+  assert.deepEqual(log, ['execute 1', 'execute 1', 'done 1']);
+});
+
+test('what could not be written is no longer sent early', async () => {
+  const { pump, outbox, log, connect, failWrites } = openPump({ isConnected: false });
+  failWrites(true);
+
+  await assert.rejects(outbox.change((items) => addItem(items, sendItem(1)), sendItem(1)));
+  connect(true);
+  pump.nudge('connected');
+  await settle();
+
+  assert.deepEqual([log, outbox.early], [[], []]);
+});
+
 test('nothing is sent without a connection; it goes out when there is one', async () => {
   const { pump, keep, log, answer, connect } = openPump({ isConnected: false });
   await keep(sendItem(1));

@@ -112,7 +112,9 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
       for (;;) {
         await removeDone();
         await expire();
-        const next = outbox.items.find(({ state }) => state === 'waiting');
+        const next = [...outbox.items, ...outbox.early].find(
+          ({ state, commandId }) => state === 'waiting' && !doneIds.has(commandId),
+        );
         if (!next || isStopped || cancelWait || !options.isConnected()) break;
         await send(next);
       }

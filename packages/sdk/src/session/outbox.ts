@@ -7,13 +7,21 @@ import { expireItems, type OutboxItem, type QueuedCommand } from './outbox-rules
 export interface Outbox<Command extends QueuedCommand> {
   /** As last read; in the order of sending. A new list after every change. */
   readonly items: readonly OutboxItem<Command>[];
+  /** What is being written and may be sent meanwhile, in order; comes after the items. */
+  readonly early: readonly OutboxItem<Command>[];
   /** Reads again what other tabs changed. */
   load(): Promise<void>;
   /**
    * Changes what the store holds in one step and resolves when that is durable. `update` may throw to change nothing;
    * it then rejects with what was thrown.
+   *
+   * @param early the item that `update` adds, whatever it finds: it may be sent while it is written. Whoever sends it
+   * without keeping it loses nothing, because it is the server's then; it is not shown before one of the two is true.
    */
-  change(update: (items: readonly OutboxItem<Command>[]) => readonly OutboxItem<Command>[]): Promise<void>;
+  change(
+    update: (items: readonly OutboxItem<Command>[]) => readonly OutboxItem<Command>[],
+    early?: OutboxItem<Command>,
+  ): Promise<void>;
 }
 
 /** How an outbox is made. */
@@ -26,6 +34,8 @@ export interface OutboxOptions<Command extends QueuedCommand> {
   readonly parseItem: (raw: unknown) => OutboxItem<Command> | undefined;
   /** Hears of every new list. */
   readonly onChanged: (change: OutboxChange<Command>) => void;
+  /** Something may be sent that is not kept yet. */
+  readonly onEarly?: () => void;
 }
 
 /** What is new about a list. */
@@ -40,8 +50,9 @@ export interface OutboxChange<Command extends QueuedCommand> {
 export function createOutbox<Command extends QueuedCommand>(
   options: OutboxOptions<Command>,
 ): Outbox<Command> {
-  const { store, key, clock, parseItem, onChanged } = options;
+  const { store, key, clock, parseItem, onChanged, onEarly } = options;
   let items: readonly OutboxItem<Command>[] = [];
+  let early: readonly OutboxItem<Command>[] = [];
 
   const parse = (raw: unknown) => {
     // One more than may wait: an end is kept also when everything is full.
@@ -69,15 +80,27 @@ export function createOutbox<Command extends QueuedCommand>(
     get items() {
       return items;
     },
+    get early() {
+      return early;
+    },
     load: async () => take(parse(await store.get(key))),
-    change: async (update) => {
+    change: async (update, added) => {
       let given: readonly OutboxItem<Command>[] = [];
       let fresh = given;
-      await store.update(key, (raw) => {
+      const writing = store.update(key, (raw) => {
         given = parse(raw);
         fresh = update(given);
         return fresh.length > 0 ? fresh : undefined;
       });
+      if (added) {
+        early = [...early, added];
+        onEarly?.();
+      }
+      try {
+        await writing;
+      } finally {
+        early = early.filter((item) => item !== added);
+      }
       take(fresh, given);
     },
   };

@@ -24,6 +24,8 @@ export interface OpenPump {
   answer(): Promise<void>;
   refuse(error: BesideError): Promise<void>;
   failWrites(isOn: boolean): void;
+  /** From now on writes take until the returned function is called. */
+  holdWrites(): () => void;
   writes(): number;
 }
 
@@ -39,12 +41,14 @@ export function openPump({ isConnected = true }: { readonly isConnected?: boolea
   let isFailing = false;
   let writeCount = 0;
   let underWay: Deferred<CommandResult> | undefined;
+  let held: Promise<unknown> | undefined;
 
   const outbox = createOutbox<CustomerCommand>({
     store: {
       ...store,
       async update(key, update) {
         writeCount += 1;
+        await held;
         if (isFailing) throw new BesideError('internal');
         await store.update(key, update);
       },
@@ -55,6 +59,7 @@ export function openPump({ isConnected = true }: { readonly isConnected?: boolea
     onChanged({ failed }) {
       for (const item of failed) log.push(`refused ${numberOf(item)} ${item.error ?? ''}`);
     },
+    onEarly: () => pump.nudge('added'),
   });
   const pump = startPump<CustomerCommand>({
     outbox,
@@ -96,6 +101,11 @@ export function openPump({ isConnected = true }: { readonly isConnected?: boolea
     answer: () => end(({ resolve }) => resolve({ conversationId: null, seq: 1, at: clock.now() })),
     refuse: (error) => end(({ reject }) => reject(error)),
     failWrites: (on) => void (isFailing = on),
+    holdWrites() {
+      const { promise, resolve } = createDeferred<undefined>();
+      held = promise;
+      return () => resolve(undefined);
+    },
     writes: () => writeCount,
   };
 }

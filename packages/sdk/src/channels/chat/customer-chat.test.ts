@@ -58,6 +58,23 @@ test('where a conversation is open messages go into it', async () => {
   assert.deepEqual(commands(), [{ type: 'chat.send', conversationId: one, content: text('Hello') }]);
 });
 
+test('[M1] only into an open conversation, with nothing waiting before it, a message may be sent early', async () => {
+  const { chat, core, outbox, earlyCounts } = openChat();
+  await chat.send(text('starts one'));
+  await outbox.change(() => []);
+  core.apply(opened());
+  core.apply(news([arrived(1)]));
+
+  const key = await chat.send(text('early'));
+  await chat.send(text('behind it'));
+
+  assert.deepEqual(earlyCounts, [1]);
+  assert.deepEqual(
+    outbox.items.map(({ commandId }, index) => index === 0 && commandId === key),
+    [true, false],
+  );
+});
+
 test('after the end, also one that waits to be said, a message starts a new conversation', async () => {
   const { chat, core, commands } = openChat();
   core.apply(opened());
@@ -182,12 +199,14 @@ function openChat(store = createMemoryStore(), tab = 1, wishFails?: Error) {
   // Tabs draw different random numbers.
   const clock = createFakeClock(50_000 + tab);
   const log: string[] = [];
+  const earlyCounts: number[] = [];
   const outbox = createOutbox<CustomerCommand>({
     store,
     key: 'outbox',
     clock,
     parseItem: (raw) => raw as OutboxItem<CustomerCommand>, // nothing else is kept here
     onChanged: () => core.refresh(),
+    onEarly: () => earlyCounts.push(outbox.early.length),
   });
   const core = createChatCore({
     side: 'customer',
@@ -207,5 +226,13 @@ function openChat(store = createMemoryStore(), tab = 1, wishFails?: Error) {
       if (wishFails) throw wishFails;
     },
   });
-  return { chat, core, outbox, clock, log, commands: () => outbox.items.map(({ command }) => command) };
+  return {
+    chat,
+    core,
+    outbox,
+    clock,
+    log,
+    earlyCounts,
+    commands: () => outbox.items.map(({ command }) => command),
+  };
 }

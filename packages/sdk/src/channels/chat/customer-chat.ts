@@ -58,11 +58,20 @@ export function createCustomerChat(options: CustomerChatOptions): ChatChannel {
     async send(content) {
       const checked = checkContent(content, customerContentSchema);
       await ensureStarted();
-      const commandId = newId<CommandId>(clock);
-      await outbox.change((before) => {
-        const { items, conversationId } = withTarget(before);
-        return addItem(items, item({ type: 'chat.send', conversationId, content: checked }, commandId));
+      const describe = (conversationId: ConversationId): CustomerCommand => ({
+        type: 'chat.send',
+        conversationId,
+        content: checked,
       });
+      // Where nothing waits that could come before it or change where it goes, it need not wait until it is kept.
+      const openId = outbox.items.length > 0 ? undefined : findOpenId(core);
+      const early = openId && item(describe(openId));
+      const commandId = early?.commandId ?? newId<CommandId>(clock);
+      await outbox.change((before) => {
+        if (early) return addItem(before, early);
+        const { items, conversationId } = withTarget(before);
+        return addItem(items, item(describe(conversationId), commandId));
+      }, early);
       whisper('stop-typing');
       return commandId;
     },
