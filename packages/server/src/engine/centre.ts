@@ -6,11 +6,14 @@ import {
   type ConversationId,
   type Entry,
 } from '@beside/protocol';
+import { createBatches } from '../base/batches.ts';
 import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import { createAgents } from './agents.ts';
 import { openBridge } from './backend/bridge.ts';
 import { madeAt } from './backend/outbox-ids.ts';
+import type { Change, Changed } from './change.ts';
+import { MAX_CHANGES_TOGETHER, changeTogether } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
 import { executeForCustomer, isOwn, siteOf } from './commands-of-customer.ts';
@@ -31,7 +34,16 @@ const RETRY_MS = 1_000;
 export async function createCentre(parts: EngineParts): Promise<Centre> {
   const agents = createAgents(parts.clock, parts.limits.missedOffersUntilAway);
   const bridge = await openBridge(parts);
-  const engine: Engine = { ...parts, agents, bridge, route: (siteId) => router.route(siteId) };
+  const engine: Engine = {
+    ...parts,
+    agents,
+    bridge,
+    change: createBatches<ConversationId, Change, Changed>({
+      work: (conversationId, changes) => changeTogether(engine, conversationId, changes),
+      maxItems: MAX_CHANGES_TOGETHER,
+    }),
+    route: (siteId) => router.route(siteId),
+  };
   const router = startRouter(engine);
   await recover(engine); // before the timers, so that whoever was away because of us has the whole grace period
   const timers = startTimers(engine);

@@ -1,57 +1,87 @@
 import {
   BesideError,
   canonicalJson,
-  type AgentId,
   type CommandResult,
   type ConversationId,
-  type ConversationState,
-  type Decision,
-  type Entry,
+  type EntryDraft,
+  type ErrorCode,
 } from '@beside/protocol';
-import type { CommandKey } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
+import type { AppendKey } from '../timeline/timeline.ts';
+import type { Change, Changed, Locked } from './change.ts';
 import type { Engine } from './parts.ts';
 
-/** A conversation that is locked and loaded in a transaction. */
-export interface Locked {
-  readonly record: ConversationRecord;
-  readonly state: ConversationState;
-}
+/** With these nothing is stored, for nobody. */
+const STORE_CODES: readonly ErrorCode[] = ['read_only', 'closed', 'unavailable'];
+/** So many changes of one conversation share a transaction at most. */
+export const MAX_CHANGES_TOGETHER = 32;
 
-/** One change of a conversation, to be decided inside the transaction. */
-export interface Change {
-  readonly conversationId: ConversationId;
-  /** Of a person's command; the engine's own changes have none and guard themselves by their rules. */
-  readonly key?: CommandKey;
-  /** The command itself, to tell a repetition from another one with the same key. */
-  readonly command?: unknown;
-  /** Throws when whoever asks may not; runs before the repetition is looked for. */
-  readonly authorise?: (locked: Locked) => void;
-  readonly decide: (locked: Locked, transaction: Transaction) => Decision;
-  /** More to write in the same transaction: timers, calls to a vendor. */
-  readonly also?: (transaction: Transaction, changed: Changed) => Promise<void>;
-  /** What this process remembers of it; runs after the commit and before the queue is looked at again. */
-  readonly afterwards?: () => void;
-}
-
-/** A conversation after a change; `entries` is empty when it already was so, or was done before. */
-export interface Changed extends Locked {
-  readonly entries: readonly Entry[];
-  readonly result: CommandResult;
-  /** Who had it, or at whom it rang, before. */
-  readonly agentBefore: AgentId | null;
-}
-
-/** Decides and appends in one transaction, tells the bus after the commit. Rejects with the refusal. */
+/**
+ * Decides and appends in a transaction, tells the bus after the commit. Rejects with the refusal. Changes of one
+ * conversation happen in the order in which they are asked for, also when they are asked for without waiting.
+ */
 export async function changeConversation(engine: Engine, change: Change): Promise<Changed> {
-  const changed = await engine.store.transact(async (transaction) => {
-    const record = await transaction.lockConversation(change.conversationId);
-    if (!record) throw new BesideError('not_found');
-    return applyChange(engine, transaction, record, change);
-  });
-  if (changed.entries.length > 0) change.afterwards?.();
-  tell(engine, changed);
-  return changed;
+  return engine.change(change.conversationId, change);
+}
+
+/**
+ * Changes of one conversation in one transaction: it is locked, read and committed once for all of them. What is refused
+ * takes nothing with it; when one breaks while it writes, each is done alone.
+ */
+export async function changeTogether(
+  engine: Engine,
+  conversationId: ConversationId,
+  changes: readonly Change[],
+): Promise<readonly PromiseSettledResult<Changed>[]> {
+  let outcomes: PromiseSettledResult<Changed>[];
+  try {
+    outcomes = await engine.store.transact((transaction) =>
+      changeInTurn(engine, transaction, conversationId, changes),
+    );
+  } catch (error) {
+    if (changes.length === 1 || hasCode(error, STORE_CODES)) throw error;
+    const alone: PromiseSettledResult<Changed>[] = [];
+    for (const change of changes)
+      alone.push(...(await Promise.allSettled([changeAlone(engine, conversationId, change)])));
+    return alone;
+  }
+  const done = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  for (const [index, outcome] of outcomes.entries())
+    if (outcome.status === 'fulfilled' && outcome.value.entries.length > 0) changes[index]?.afterwards?.();
+  tellAll(engine, done);
+  return outcomes;
+}
+
+async function changeAlone(engine: Engine, conversationId: ConversationId, change: Change): Promise<Changed> {
+  const [outcome] = await changeTogether(engine, conversationId, [change]);
+  if (outcome?.status !== 'fulfilled') throw outcome?.reason;
+  return outcome.value;
+}
+
+async function changeInTurn(
+  engine: Engine,
+  transaction: Transaction,
+  conversationId: ConversationId,
+  changes: readonly Change[],
+): Promise<PromiseSettledResult<Changed>[]> {
+  const outcomes: PromiseSettledResult<Changed>[] = [];
+  let record = await transaction.lockConversation(conversationId);
+  if (!record) throw new BesideError('not_found');
+  for (const change of changes) {
+    let ask: Asked;
+    try {
+      ask = await askChange(engine, transaction, record, change);
+    } catch (reason) {
+      // A refusal has written nothing. Whatever else breaks may have broken the transaction.
+      if (!(reason instanceof BesideError) || hasCode(reason, [...STORE_CODES, 'internal'])) throw reason;
+      outcomes.push({ status: 'rejected', reason });
+      continue;
+    }
+    const value = await write(engine, transaction, ask, change);
+    ({ record } = value);
+    outcomes.push({ status: 'fulfilled', value });
+  }
+  return outcomes;
 }
 
 /** The same inside a transaction that goes on. */
@@ -61,50 +91,77 @@ export async function applyChange(
   record: ConversationRecord,
   change: Change,
 ): Promise<Changed> {
+  return write(engine, transaction, await askChange(engine, transaction, record, change), change);
+}
+
+/** A change that is allowed and decided: what to append, or the result of the time before. */
+interface Asked extends Locked {
+  readonly drafts: readonly EntryDraft[];
+  readonly key: AppendKey | undefined;
+  readonly result?: CommandResult;
+}
+
+/** Reads only. Rejects with the refusal. */
+async function askChange(
+  engine: Engine,
+  transaction: Transaction,
+  record: ConversationRecord,
+  change: Change,
+): Promise<Asked> {
   const { timeline, keyring } = engine;
   const state = await timeline.load(transaction, record);
   change.authorise?.({ record, state });
-  const { key } = change;
-  const commandHash =
-    key && keyring.hash(await timeline.keyOf(transaction, record), canonicalJson(change.command));
+  const key = change.key && {
+    commandId: change.key.commandId,
+    commandHash: keyring.hash(await timeline.keyOf(transaction, record), canonicalJson(change.command)),
+  };
   if (key) {
     const done = await transaction.findEntryByCommand(record.conversationId, key.commandId);
-    if (done && done.commandHash !== commandHash) throw new BesideError('conflict');
-    if (done)
-      return {
-        record,
-        state,
-        entries: [],
-        result: resultOf(record.conversationId, done),
-        agentBefore: record.agentId,
-      };
+    if (done && done.commandHash !== key.commandHash) throw new BesideError('conflict');
+    if (done) return { record, state, drafts: [], key, result: resultOf(record.conversationId, done) };
   }
   const decision = change.decide({ record, state }, transaction);
   if ('refusal' in decision)
     throw new BesideError(decision.refusal, decision.details ? { details: decision.details } : {});
-  const appended = await timeline.append(
-    transaction,
-    record,
-    state,
-    decision.entries,
-    key && commandHash !== undefined ? { commandId: key.commandId, commandHash } : undefined,
-  );
-  const [first] = appended.entries;
-  const result = resultOf(record.conversationId, first ?? { seq: record.lastSeq, at: engine.clock.now() });
-  const changed = { ...appended, result, agentBefore: record.agentId };
+  return { record, state, drafts: decision.entries, key };
+}
+
+async function write(
+  engine: Engine,
+  transaction: Transaction,
+  { record, state, drafts, key, result }: Asked,
+  change: Change,
+): Promise<Changed> {
+  const agentBefore = record.agentId;
+  if (result) return { record, state, entries: [], result, agentBefore };
+  const appended = await engine.timeline.append(transaction, record, state, drafts, key);
+  const at = appended.entries[0] ?? { seq: record.lastSeq, at: engine.clock.now() };
+  const changed = { ...appended, result: resultOf(record.conversationId, at), agentBefore };
   await change.also?.(transaction, changed);
   return changed;
 }
 
 /** After the commit: whoever follows looks again, and the queue does when the state changed. */
-export function tell(engine: Engine, { record, state, entries, agentBefore }: Changed): void {
-  if (entries.length === 0) return;
-  engine.bus.publish({ kind: 'entries', conversationId: record.conversationId, lastSeq: state.lastSeq });
-  if (entries.some(({ type }) => type !== 'chat.message' && type !== 'conversation.first-responded')) {
-    for (const agentId of new Set([agentBefore, record.agentId]))
-      if (agentId) engine.bus.publish({ kind: 'desk', agentId });
-    engine.route(record.siteId);
-  }
+export function tell(engine: Engine, changed: Changed): void {
+  tellAll(engine, [changed]);
+}
+
+function tellAll(engine: Engine, all: readonly Changed[]): void {
+  const last = all.findLast(({ entries }) => entries.length > 0);
+  if (!last) return;
+  const { conversationId, siteId } = last.record;
+  engine.bus.publish({ kind: 'entries', conversationId, lastSeq: last.state.lastSeq });
+  const moved = all.filter(({ entries }) =>
+    entries.some(({ type }) => type !== 'chat.message' && type !== 'conversation.first-responded'),
+  );
+  if (moved.length === 0) return;
+  const agentIds = new Set(moved.flatMap(({ agentBefore, record }) => [agentBefore, record.agentId]));
+  for (const agentId of agentIds) if (agentId) engine.bus.publish({ kind: 'desk', agentId });
+  engine.route(siteId);
+}
+
+function hasCode(error: unknown, codes: readonly ErrorCode[]): boolean {
+  return error instanceof BesideError && codes.includes(error.code);
 }
 
 function resultOf(

@@ -10,7 +10,8 @@ import {
 import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import type { ConversationRecord } from '../ports/store.ts';
-import { changeConversation, type Locked } from './change-conversation.ts';
+import type { Locked } from './change.ts';
+import { changeConversation } from './change-conversation.ts';
 import { keepPresence } from './kept-presence.ts';
 import type { Engine } from './parts.ts';
 import { offerTimerId } from './timer-ids.ts';

@@ -14,7 +14,8 @@ import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import type { Site } from '../ports/site.ts';
 import type { BackendCall } from './backend/bridge-port.ts';
-import { applyChange, changeConversation, tell, type Change, type Locked } from './change-conversation.ts';
+import type { Change, Locked } from './change.ts';
+import { applyChange, changeConversation, tell } from './change-conversation.ts';
 import type { Engine } from './parts.ts';
 
 type Customer = Extract<Actor, { role: 'customer' }>;

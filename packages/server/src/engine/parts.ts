@@ -1,4 +1,5 @@
-import type { Backend, Clock, LimitName } from '@beside/protocol';
+import type { Backend, Clock, ConversationId, LimitName } from '@beside/protocol';
+import type { AddToBatch } from '../base/batches.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Log } from '../ports/log.ts';
 import type { Site } from '../ports/site.ts';
@@ -7,6 +8,7 @@ import type { Keyring } from '../timeline/keyring.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Agents } from './agents.ts';
 import type { Bridge } from './backend/bridge-port.ts';
+import type { Change, Changed } from './change.ts';
 
 /** What the engine is made of. */
 export interface EngineParts {
@@ -33,6 +35,8 @@ export interface Engine extends EngineParts {
   readonly agents: Agents;
   /** Speaks with the backends of sites that name one. */
   readonly bridge: Bridge;
+  /** Changes a conversation after what was asked of it before; see `changeConversation`. */
+  readonly change: AddToBatch<ConversationId, Change, Changed>;
   /** Looks at a site's queue again soon: something changed. */
   readonly route: (siteId: string) => void;
 }

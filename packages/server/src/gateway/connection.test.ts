@@ -79,6 +79,50 @@ function createGate(): { readonly opened: Promise<void>; open(): void } {
 }
 
 describe('a connection', () => {
+  it('begins what keeps its order together, and everything else alone and in its place', async () => {
+    const { connection } = setScene();
+    const begun: string[] = [];
+    const gates = new Map<string, ReturnType<typeof createGate>>();
+    const work = async ({ type }: RawFrame): Promise<void> => {
+      begun.push(type);
+      const gate = createGate();
+      gates.set(type, gate);
+      await gate.opened;
+    };
+    const finish = async (...types: string[]): Promise<string[]> => {
+      for (const type of types) gates.get(type)?.open();
+      await new Promise((resolve) => setImmediate(resolve));
+      return begun.splice(0);
+    };
+    for (const type of ['m1', 'm2', 'end', 'm3', 'm4', 'last'])
+      connection.enqueue(frame(type), work, type.startsWith('m'));
+
+    const steps = [
+      begun.splice(0),
+      await finish('m2'),
+      await finish('m1'),
+      await finish('end'),
+      await finish('m3', 'm4'),
+      await finish('last'),
+    ];
+
+    assert.deepEqual(steps, [['m1', 'm2'], [], ['end'], ['m3', 'm4'], ['last'], []]);
+    assert.equal(connection.isWorking, false);
+  });
+
+  it('begins no more than 32 together', async () => {
+    const { connection } = setScene();
+    let begun = 0;
+    const gate = createGate();
+    for (let index = 0; index < 40; index += 1)
+      connection.enqueue(frame('m'), () => ((begun += 1), gate.opened), true);
+
+    assert.equal(begun, 32);
+    gate.open();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual([begun, connection.isWorking], [40, false]);
+  });
+
   it('works off frames in their order, one at a time', async () => {
     const { connection, done } = setScene();
     let running = 0;

@@ -5,6 +5,8 @@ import type { WebSocket } from 'ws';
 import type { RawFrame } from './parse-frame.ts';
 import type { Session } from './session.ts';
 
+/** So many messages of one socket may be under way at once. */
+const MAX_TOGETHER = 32;
 /** So many frames may wait for the one that is worked on; then nothing more is read from the socket until they are done. */
 const MAX_WAITING = 32;
 
@@ -24,9 +26,16 @@ export interface ConnectionParts {
   readonly onFault: (error: unknown) => void;
 }
 
+interface WaitingFrame {
+  readonly frame: RawFrame;
+  readonly work: (frame: RawFrame) => Promise<void>;
+  readonly keepsOrder: boolean;
+}
+
 /**
  * One socket. Frames of a socket are worked off one after the other, so that what a client sends in order happens in
- * order. Holds no timer: the gateway's sweep looks after all of them.
+ * order; only those that keep their order by themselves are begun while such ones are under way. Holds no timer: the
+ * gateway's sweep looks after all of them.
  */
 export class Connection {
   readonly address: string;
@@ -46,8 +55,10 @@ export class Connection {
   fullSinceAt = 0;
   #bytesAtLastFrame: number;
   #isCorked = false;
-  #isWorking = false;
-  #waiting: RawFrame[] | undefined;
+  /** How many frames are being worked on; several only when all of them keep their order by themselves. */
+  #workingCount = 0;
+  #isAlone = false;
+  #waiting: WaitingFrame[] | undefined;
   #waitingForRoom: (() => void)[] | undefined;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
@@ -90,7 +101,7 @@ export class Connection {
 
   /** Whether a frame is being worked on. */
   get isWorking(): boolean {
-    return this.#isWorking;
+    return this.#workingCount > 0;
   }
 
   /** Bytes arrived that make something whole. */
@@ -134,29 +145,45 @@ export class Connection {
     this.#socket.uncork();
   };
 
-  /** Works frames off one after the other. */
-  enqueue(frame: RawFrame, work: (frame: RawFrame) => Promise<void>): void {
-    if (this.#isWorking) {
-      const waiting = (this.#waiting ??= []);
-      waiting.push(frame);
-      if (waiting.length >= MAX_WAITING) this.#webSocket.pause();
-      return;
-    }
-    this.#isWorking = true;
-    // It costs this one socket, never the process.
-    this.#workOff(frame, work).catch((error: unknown) => {
+  /**
+   * Works a frame off after those before it. `keepsOrder`: it may be begun while only such ones are under way, because
+   * their work happens in the order in which it was begun.
+   */
+  enqueue(frame: RawFrame, work: (frame: RawFrame) => Promise<void>, keepsOrder = false): void {
+    if (!this.#waiting && this.#mayBegin(keepsOrder)) return this.#begin({ frame, work, keepsOrder });
+    const waiting = (this.#waiting ??= []);
+    waiting.push({ frame, work, keepsOrder });
+    if (waiting.length >= MAX_WAITING) this.#webSocket.pause();
+  }
+
+  #mayBegin(keepsOrder: boolean): boolean {
+    if (this.#workingCount === 0) return true;
+    return keepsOrder && !this.#isAlone && this.#workingCount < MAX_TOGETHER;
+  }
+
+  #begin({ frame, work, keepsOrder }: WaitingFrame): void {
+    this.#workingCount += 1;
+    this.#isAlone = !keepsOrder;
+    work(frame).then(this.#worked, (error: unknown) => {
+      // It costs this one socket, never the process.
       this.#onFault(error);
       this.terminate();
+      this.#worked();
     });
   }
 
-  async #workOff(first: RawFrame, work: (frame: RawFrame) => Promise<void>): Promise<void> {
-    for (let frame: RawFrame | undefined = first; frame && this.isOpen; frame = this.#waiting?.shift())
-      await work(frame);
-    this.#isWorking = false;
-    this.#waiting = undefined;
+  readonly #worked = (): void => {
+    this.#workingCount -= 1;
+    if (!this.isOpen) this.#waiting = undefined;
+    while (this.#waiting) {
+      const [next] = this.#waiting;
+      if (next && !this.#mayBegin(next.keepsOrder)) return;
+      this.#waiting.shift();
+      if (this.#waiting.length === 0) this.#waiting = undefined;
+      if (next) this.#begin(next);
+    }
     if (this.#webSocket.isPaused) this.#webSocket.resume();
-  }
+  };
 
   /** Says goodbye; the reader may still take what was queued before. */
   close(code: number, reason: string): void {

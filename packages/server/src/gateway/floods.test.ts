@@ -191,9 +191,11 @@ describe('a reader who is too slow', () => {
     await again.find((frame) => frame.type === 'entries' && Number(frame['uptoSeq']) > lastSeq);
     assert.ok(rounds < 100);
     assert.deepEqual([isWellMeanwhile, closeCode], [true, 4408]);
+    // How much the kernel takes before anything is queued is the kernel's affair.
+    const count = Math.min(500, lastSeq + 1);
     assert.deepEqual(
-      [...seen, ...seqsOf(again)].slice(-500),
-      Array.from({ length: 500 }, (_, index) => lastSeq - 498 + index),
+      [...seen, ...seqsOf(again)].slice(-count),
+      Array.from({ length: count }, (_, index) => lastSeq + 2 - count + index),
     );
   });
 });

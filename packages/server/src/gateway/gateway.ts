@@ -144,7 +144,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
     if (frame.type === 'hello') return hello(connection, frame);
     if (!connection.hasSaidHello)
       return endWith(connection, new BesideError('hello_required'), CLOSE_CODES.unauthenticated);
-    connection.enqueue(frame, work(connection));
+    connection.enqueue(frame, work(connection), isCustomersMessage(connection, frame));
   }
 
   function hello(connection: Connection, frame: RawFrame): void {
@@ -235,6 +235,16 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       webSockets.close();
     },
   };
+}
+
+/**
+ * Messages of a customer go into the conversation's own order at once, before anything is waited for; so the next ones may
+ * come before the first is on disk, and share its commit. An agent's must be looked up first.
+ */
+function isCustomersMessage({ session }: Connection, { type, value }: RawFrame): boolean {
+  if (session?.role !== 'customer' || type !== 'command') return false;
+  const { command } = value;
+  return typeof command === 'object' && command !== null && 'type' in command && command.type === 'chat.send';
 }
 
 /** Nothing is left to the library's defaults, which are made for friends. */
