@@ -210,6 +210,12 @@ export const ERRORS = {
     httpStatus: 400,
     remedy: 'See the details for the option and the mend.',
   },
+  backup_invalid: {
+    message: 'The backup cannot be used.',
+    retryable: false,
+    httpStatus: 422,
+    remedy: 'The details name the file and the mend.',
+  },
   config_invalid: {
     message: 'The configuration is not allowed.',
     retryable: false,

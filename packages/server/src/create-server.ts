@@ -14,6 +14,7 @@ import { SOCKET_PATH } from './gateway/refuse-upgrade.ts';
 import { createDemoApp } from './http/demo-app.ts';
 import { listen } from './http/listeners.ts';
 import { createMainApp } from './http/main-app.ts';
+import { openOperatorDoor } from './http/operator-door.ts';
 import { createPolicies } from './http/security-headers.ts';
 import { createUntrustedApp } from './http/untrusted-app.ts';
 import { openCore } from './open-core.ts';
@@ -148,6 +149,8 @@ async function start(
   gateway.attach(main.server, config.trustedProxies);
   const port = await open(main, config.host, 0);
   stops.push(() => gateway.stop());
+  const closeDoor = await openOperatorDoor({ dataDir: config.dataDir, clock, log, erase: core.erase });
+  stops.push(closeDoor);
   mainOrigin = config.publicUrl ?? `http://${mainHost(config.host)}:${port}`;
   const socket = new URL(SOCKET_PATH, mainOrigin.replace(/^http/, 'ws')).href;
   const addresses = {

@@ -6,9 +6,12 @@ import { withPooledRandom } from './base/pooled-random.ts';
 import type { Config, ConfiguredSite } from './config/load-config.ts';
 import type { Log } from './ports/log.ts';
 import { createCentre } from './engine/centre.ts';
+import { eraseCustomer, type Erasure } from './engine/erase-customer.ts';
+import { keepInstanceId } from './engine/instance-id.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Centre } from './ports/centre.ts';
 import type { Store } from './ports/store.ts';
+import { openErasures } from './stores/files/erasure-list.ts';
 import { openSqliteStore } from './stores/sqlite/store.ts';
 import { createKeyring } from './timeline/keyring.ts';
 import { checkMasterKey, loadMasterKey } from './timeline/master-key.ts';
@@ -21,6 +24,8 @@ export interface Core {
   readonly centre: Centre;
   readonly keys: CustomerKeys;
   readonly vault: IdentityVault;
+  /** Erases a person, here and on everything that is connected. */
+  erase(customerId: CustomerId): Promise<Erasure>;
   /** Finishes what was accepted, then closes the store. */
   stop(): Promise<void>;
 }
@@ -45,8 +50,10 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
     const masterKey = loadMasterKey({ dataDir, configured: config.masterKey, clock });
     const keyring = createKeyring({ masterKey, clock });
     await checkMasterKey(store, keyring);
+    await keepInstanceId(store, clock);
     const bus = createInProcessBus();
     const timeline = createTimeline({ keyring, clock });
+    const erasures = openErasures({ dataDir, clock });
     const sitesById = new Map(sites.map((site) => [site.siteId, site]));
     const centre = await createCentre({
       store,
@@ -63,6 +70,7 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
       bus,
       centre,
       keys: keyring,
+      erase: (customerId) => eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, customerId),
       vault: {
         hashSubject: (siteId, subject) => keyring.hashSubject(siteId, subject),
         seal: (wrappedKey, customerId, text) => keyring.seal(wrappedKey, placeOf(customerId), text),

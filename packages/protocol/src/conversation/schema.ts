@@ -58,7 +58,8 @@ export const entryBodySchemas = {
   /** It is over. */
   'conversation.ended': z.object({
     by: z.enum(['customer', 'agent', 'system']),
-    reason: z.enum(['done', 'left', 'expired', 'backend']),
+    /** `erased`: what was in it is gone at the customer's wish; then it is the only entry. */
+    reason: z.enum(['done', 'left', 'expired', 'backend', 'erased']),
   }),
   /** Somebody wrote. */
   'chat.message': messageBodySchema,

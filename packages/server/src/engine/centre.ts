@@ -47,6 +47,10 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
   const router = startRouter(engine);
   await recover(engine); // before the timers, so that whoever was away because of us has the whole grace period
   const timers = startTimers(engine);
+  const unsubscribe = engine.bus.subscribe((message) => {
+    // An agent who had their conversation has room for another one.
+    if (message.kind === 'erased') router.route(message.siteId);
+  });
   let isStopped = false;
   const positions = startQueuePositions(engine.store, engine.bus);
   router.routeAll();
@@ -164,6 +168,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     },
     async stop() {
       isStopped = true;
+      unsubscribe();
       positions.stop();
       await timers.stop();
       await router.stop();

@@ -173,6 +173,8 @@ async function lockOrCreate(
   // Ids are made by clients: one that is taken by somebody else is refused like one that does not exist.
   if (existing && !isOwn(actor, existing)) throw new BesideError('not_found');
   if (existing) return existing;
+  // Whoever was erased a moment ago has nothing to seal it with.
+  if (!(await transaction.findCustomer(actor.customerId))) throw new BesideError('unauthenticated');
   const latest = await transaction.findLatestConversation(actor.siteId, actor.customerId);
   if (latest && latest.status !== 'ended')
     throw new BesideError('conversation_open', { details: { conversationId: latest.conversationId } });

@@ -5,10 +5,7 @@ import { ownSiteIds, type Engine } from './parts.ts';
 
 const MAX_LISTED = 200;
 
-/**
- * Everything a console shows apart from timelines. Rejects while an open conversation of the agent has a customer without
- * a key: whoever adds erasing ends the customer's conversations first.
- */
+/** Everything a console shows apart from timelines. */
 export async function buildDesk(engine: Engine, agentId: AgentId, identityOf: IdentityReader): Promise<Desk> {
   const agent = await getAgent(engine, { role: 'agent', agentId });
   const siteIds = ownSiteIds(engine).filter((siteId) => agent.queues[siteId]);

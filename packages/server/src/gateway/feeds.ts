@@ -77,6 +77,17 @@ export class Feeds {
     await this.#pump(feed);
   }
 
+  /** What a conversation held was replaced: whoever follows it begins anew, unless it is no longer theirs to see. */
+  restart(conversationId: ConversationId): void {
+    const elsewhere = { epoch: '' as Epoch, seq: 0 }; // no epoch is empty: everything there is follows
+    for (const { connection, actor } of this.#feeds.get(conversationId)?.followers.values() ?? [])
+      this.follow(connection, actor, conversationId, elsewhere).catch((error: unknown) => {
+        this.leave(connection, conversationId);
+        if (!(error instanceof BesideError))
+          this.#log.error({ err: error, conversationId }, 'restart failed');
+      });
+  }
+
   leave(connection: Connection, conversationId: string): void {
     connection.followed.delete(conversationId);
     const feed = this.#feeds.get(conversationId);

@@ -51,9 +51,18 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       case 'site':
         desks.refreshSite(message.siteId);
         return sites.refresh(message.siteId);
+      case 'erased':
+        return endErased(message);
       default:
         return context.feeds.hear(message);
     }
+  }
+
+  /** Whoever was erased is a stranger from now on; agents who have it before them are shown what is left. */
+  function endErased({ customerId, conversationIds }: Extract<BusMessage, { kind: 'erased' }>): void {
+    for (const connection of book.listOf(`c:${customerId}`))
+      connection.close(CLOSE_CODES.unauthenticated, 'erased');
+    for (const conversationId of conversationIds) context.feeds.restart(conversationId);
   }
 
   function admit(

@@ -1,4 +1,4 @@
-import type { AgentId, ConversationId, Receipt, Signal } from '@beside/protocol';
+import type { AgentId, ConversationId, CustomerId, Receipt, Signal } from '@beside/protocol';
 
 /** What nodes tell each other. Hints may be lost; numbers and a slow sweep repair that. */
 export type BusMessage =
@@ -14,6 +14,13 @@ export type BusMessage =
       readonly conversationId: ConversationId;
       readonly customer: Receipt;
       readonly agent: Receipt;
+    }
+  /** A customer was erased: their sockets end, and whoever follows one of the conversations begins anew. */
+  | {
+      readonly kind: 'erased';
+      readonly siteId: string;
+      readonly customerId: CustomerId;
+      readonly conversationIds: readonly ConversationId[];
     }
   /** Something in an agent's desk changed: offers, assignments, presence. */
   | { readonly kind: 'desk'; readonly agentId: AgentId }

@@ -145,6 +145,8 @@ function eventText({ event, name }: EventItem, terms: ChatTerms, side: ChatSide)
       return terms.endedByAgent(agent);
     case 'ended-by-system':
       return terms.conversationEnded;
+    case 'erased':
+      return terms.conversationErased;
     default:
       return event satisfies never;
   }

@@ -66,6 +66,7 @@ export const ko = {
   agentJoined: (name: string): string => `${name}님이 상담을 시작했어요`,
   agentDisconnected: (name: string): string => `${name}님의 연결이 끊겼어요. 다른 상담사를 연결해 드릴게요.`,
   conversationEnded: '상담이 종료되었어요',
+  conversationErased: '상담 내용이 삭제되었어요',
   endedByYou: '상담을 종료하셨어요',
   endedByAgent: (name: string): string => `${name}님이 상담을 종료했어요`,
   endedByCustomer: '고객님이 상담을 종료했어요',

@@ -33,6 +33,7 @@ export const enChat = {
   agentDisconnected: (name: string): string =>
     `${name} lost the connection. We are finding someone else for you.`,
   conversationEnded: 'This conversation has ended',
+  conversationErased: 'This conversation was erased',
   endedByYou: 'You ended this conversation',
   endedByAgent: (name: string): string => `${name} ended this conversation`,
   endedByCustomer: 'The customer ended this conversation',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BesideError } from '@beside/protocol';
+import { BesideError, type Entry } from '@beside/protocol';
 import {
   discontinuity,
   history,
@@ -243,3 +243,22 @@ function progressIn({ items }: ChatView): string | undefined {
   const item = items.findLast((one) => one.kind === 'message' && one.isMine);
   return item?.kind === 'message' ? item.progress : undefined;
 }
+
+test('a conversation that was erased says so, and shows nothing that was known before', () => {
+  const known = modelAfter(opened(), news([arrived(1), answered(2), fromAgent(3)]));
+  const gone: Entry = {
+    seq: 1,
+    id: entryId(9),
+    type: 'conversation.ended',
+    at: 9,
+    body: { by: 'system', reason: 'erased' },
+  };
+
+  const model = [discontinuity('epoch'), news([gone])].reduce(applyChatChange, known);
+
+  const view = viewOf(model, { side: 'agent' });
+  assert.deepEqual(
+    [view.status, view.items.map((item) => item.kind === 'event' && item.event)],
+    ['ended', ['erased']],
+  );
+});

@@ -120,7 +120,7 @@ function toEvent(entry: Entry): EventItem | undefined {
     case 'conversation.returned':
       return { ...base, event: `agent-${entry.body.reason}`, name: entry.body.name };
     case 'conversation.ended':
-      return { ...base, event: `ended-by-${entry.body.by}` };
+      return { ...base, event: entry.body.reason === 'erased' ? 'erased' : `ended-by-${entry.body.by}` };
     default:
       return undefined;
   }

@@ -37,7 +37,9 @@ export interface EventItem {
     | 'agent-released'
     | 'ended-by-customer'
     | 'ended-by-agent'
-    | 'ended-by-system';
+    | 'ended-by-system'
+    /** What was in it is gone at the customer's wish; nothing else is there. */
+    | 'erased';
   /** The agent's name as customers see it. */
   readonly name?: string;
 }

@@ -32,11 +32,12 @@ function emptyLog(writer: DatabaseSync): boolean {
 
 /** Whether a file has one of these bytes in it, read in pieces that overlap by the longest of them. */
 async function contains(path: string, traces: readonly Uint8Array[]): Promise<boolean> {
-  const overlap = Math.max(...traces.map((trace) => trace.length)) - 1;
+  const wanted = traces.map((trace) => Buffer.from(trace));
+  const overlap = Math.max(...wanted.map((trace) => trace.length)) - 1;
   let end = Buffer.alloc(0);
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
     const part = Buffer.concat([end, piece]);
-    if (traces.some((trace) => part.includes(trace))) return true;
+    if (wanted.some((trace) => part.includes(trace))) return true;
     end = part.subarray(Math.max(0, part.length - overlap));
   }
   return false;

@@ -134,8 +134,12 @@ function createTransaction(database: DatabaseSync): Transaction {
   };
 }
 
-/** A lock that dies with the process: an open exclusive transaction on a database of its own. */
-function lockFolder(dataDir: string): () => void {
+/**
+ * A lock that dies with the process: an open exclusive transaction on a database of its own. Returns the way to let go.
+ *
+ * @throws BesideError `config_invalid` when another process has the folder
+ */
+export function lockFolder(dataDir: string): () => void {
   const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'));
   try {
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BesideError, isErrorCode, type Clock, type CustomerId } from '@beside/protocol';
+import { customerIdSchema } from '@beside/protocol/schema';
+import type { Config } from '../config/load-config.ts';
+import { eraseCustomer, type Erasure } from '../engine/erase-customer.ts';
+import { DOOR_FILE, ERASE_PATH, doorSchema } from '../http/operator-door.ts';
+import { openErasures } from '../stores/files/erasure-list.ts';
+import { openSqliteStore } from '../stores/sqlite/store.ts';
+import { createTimeline } from '../timeline/timeline.ts';
+import { badOption, textOf, type CommandParts, type OperatorCommand } from './operator-command.ts';
+import { openKeyring } from './existing-key.ts';
+
+/** What was erased, and who did it: the server that runs, or this program alone. */
+export interface EraseResult extends Erasure {
+  readonly by: 'server' | 'program';
+}
+
+/** `npm run erase -- --customer ID`. */
+export const eraseCommand: OperatorCommand<EraseResult> = {
+  usage: `erase --customer ID [--data FOLDER] [--config FILE] [--json]
+
+  --customer  id of the customer, as the page's welcome and the vendor's desk name it
+  --data      folder of the database and keys (.data)
+  --config    configuration file of the server, JSON
+  --json      print one line of JSON
+`,
+  options: { customer: { type: 'string' } },
+  async run({ flags, config, clock }: CommandParts) {
+    const customerId = readId(textOf(flags['customer']));
+    if (!existsSync(join(config.dataDir, 'beside.sqlite')))
+      throw badOption('--data', `${config.dataDir} holds no database: name the server's folder`);
+    const asked = await askServer(config.dataDir, customerId);
+    const result: EraseResult = asked
+      ? { ...asked, by: 'server' }
+      : { ...(await eraseAlone(config, clock, customerId)), by: 'program' };
+    if (result.traces === 'busy')
+      throw new BesideError('unavailable', {
+        details: {
+          field: 'traces',
+          mend: 'the customer is erased, but a program (a backup?) still reads an older state, which is kept for it; run this once more when it is done',
+        },
+      });
+    return result;
+  },
+  describe: ({ isRepeated, customers, conversations, entries, reports }) =>
+    isRepeated
+      ? 'This customer was erased before; nothing of them was left.\n'
+      : `Erased: ${customers} browsers of the person, ${conversations} conversations with ${entries} entries, ${reports} reports.
+Backups that were made before still hold their sealed data and wrapped key: delete them when their time is over.
+What a vendor behind this server, or the customer's own browser, keeps is not reached from here.\n`,
+};
+
+function readId(text: string | undefined): CustomerId {
+  const id = customerIdSchema.safeParse(text);
+  if (!id.success) throw badOption('--customer', 'give the id of a customer, a UUID');
+  return id.data;
+}
+
+/** `undefined` when no server answers there. Only a running server can end sockets and forget what it remembers. */
+async function askServer(dataDir: string, customerId: CustomerId): Promise<Erasure | undefined> {
+  const path = join(dataDir, DOOR_FILE);
+  if (!existsSync(path)) return undefined;
+  const door = doorSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
+  if (!door.success) return undefined;
+  let response: Response;
+  try {
+    response = await fetch(new URL(ERASE_PATH, door.data.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${door.data.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ customerId }),
+    });
+  } catch {
+    return undefined; // left behind by a server that was killed: its folder is free, or its lock says no
+  }
+  const answer = parseJson(await response.text());
+  if (response.ok) return answer as Erasure; // of our own server, which knows the token
+  const code = (answer as { error?: { code?: string } } | undefined)?.error?.code ?? '';
+  // Another program got the port of a server that was killed.
+  if (code === 'unauthenticated' || !isErrorCode(code)) return undefined;
+  throw new BesideError(code);
+}
+
+async function eraseAlone(config: Config, clock: Clock, customerId: CustomerId): Promise<Erasure> {
+  const { dataDir } = config;
+  const store = await openSqliteStore({ dataDir, clock });
+  try {
+    const keyring = await openKeyring(store, config, clock);
+    const timeline = createTimeline({ keyring, clock });
+    const erasures = openErasures({ dataDir, clock });
+    const bus = { publish: () => undefined };
+    return await eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, customerId);
+  } finally {
+    await store.close();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not what our server writes
+  }
+}
