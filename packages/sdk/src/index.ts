@@ -14,6 +14,8 @@ export type {
   InteractionName,
   KnownInteraction,
 } from './customer/customer-api.ts';
+export type { Draft } from './channels/chat/draft.ts';
+export type { EarlierConversation, EarlierConversations } from './channels/chat/earlier.ts';
 export type {
   ChatChannel,
   ChatItem,

@@ -1,4 +1,4 @@
-import type { Content, ConversationId } from '@beside/protocol';
+import { BesideError, type Content, type ConversationId } from '@beside/protocol';
 import type {
   ChatChannel,
   ChatItem,
@@ -6,6 +6,7 @@ import type {
   CustomerClient,
   CustomerClientEvents,
   CustomerState,
+  EarlierConversations,
   EventItem,
   MessageItem,
 } from '@beside/sdk';
@@ -19,6 +20,8 @@ export interface FakeClient extends CustomerClient {
   setState(change: Partial<CustomerState>): void;
   setView(change: Partial<ChatView>): void;
   emit<Key extends keyof CustomerClientEvents>(key: Key, payload: CustomerClientEvents[Key]): void;
+  /** The kept draft comes, or an empty one. */
+  putDraft(text: string): void;
   /** What `chat.send` rejects with next. */
   refuseNext(error: Error): void;
 }
@@ -28,18 +31,25 @@ export const noon = Date.UTC(2026, 2, 2, 3, 0);
 
 export const conversationId = '0195d000-0000-7000-8000-000000000001' as ConversationId;
 
+const NO_EARLIER: EarlierConversations = {
+  list: async () => ({ conversations: [], more: false }),
+  read: () => Promise.reject(new BesideError('not_found')),
+};
+
 /** Makes a client that is connected, open, and without a conversation. */
-export function createFakeClient(): FakeClient {
+export function createFakeClient(earlier: EarlierConversations = NO_EARLIER): FakeClient {
   const calls: (readonly unknown[])[] = [];
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const viewListeners = new Set<(view: ChatView) => void>();
   let refusal: Error | undefined;
+  let putDraft: (text: string) => void = () => undefined;
   let state: CustomerState = {
     connection: { status: 'connected' },
     phase: 'started',
     isLeader: true,
     storage: 'persistent',
     isIdentified: false,
+    hasEarlier: false,
     clockOffsetMs: 0,
     site: { siteId: 'shop' as never, name: 'Neuru', texts: {}, allowedQueries: [] },
     availability: { status: 'open', zone: 'Asia/Seoul' },
@@ -103,6 +113,16 @@ export function createFakeClient(): FakeClient {
     setContext: call('setContext'),
     identify: call('identify'),
     forget: call('forget'),
+    openDraft: async () => ({
+      follow(put) {
+        calls.push(['followDraft']);
+        putDraft = put;
+        return () => calls.push(['unfollowDraft']);
+      },
+      write: (text) => void calls.push(['writeDraft', text]),
+    }),
+    openEarlier: async () => earlier,
+    putDraft: (text) => putDraft(text),
     setLocale: (locale) => void calls.push(['setLocale', locale]),
     report: (...values) => void calls.push(['report', ...values]),
     stop: () => void calls.push(['stop']),

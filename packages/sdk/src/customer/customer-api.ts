@@ -8,6 +8,8 @@ import type {
   ConversationId,
   SiteInfo,
 } from '@beside/protocol';
+import type { Draft } from '../channels/chat/draft.ts';
+import type { EarlierConversations } from '../channels/chat/earlier.ts';
 import type { ChatChannel } from '../channels/chat/view.ts';
 import type { KeyValueStore } from '../base/key-value-store.ts';
 import type { TabLock } from '../base/tab-lock.ts';
@@ -52,6 +54,8 @@ export interface CustomerState {
   readonly site?: SiteInfo;
   readonly availability?: Availability;
   readonly isIdentified: boolean;
+  /** When the connection was greeted, there were conversations that had ended. */
+  readonly hasEarlier: boolean;
   /** Server's clock minus this one's, ms; for display. */
   readonly clockOffsetMs: number;
 }
@@ -91,6 +95,10 @@ export interface CustomerClient {
   ): () => void;
   /** Opens store and connection; the customer's first touch. Safe twice. Resolves when state from the store is there (not: when connected). */
   start(): Promise<void>;
+  /** What the customer is writing, kept over reloads; for one field at a time. */
+  openDraft(): Promise<Draft>;
+  /** Conversations that are over, to be read. Ask after `start`. */
+  openEarlier(): Promise<EarlierConversations>;
   /** Language of what comes next. */
   setLocale(locale: string): void;
   /** Replaces the named parts of what the page says about the moment; sent with the conversation. Rejects with `invalid_option`. */

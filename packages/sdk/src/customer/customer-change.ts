@@ -17,6 +17,7 @@ export interface SharedState {
   readonly connection: ToldConnection;
   readonly clockOffsetMs: number;
   readonly isIdentified: boolean;
+  readonly hasEarlier?: boolean | undefined;
   /** These three are absent until the first greeting. */
   readonly customerId?: string | undefined;
   readonly site?: SiteInfo | undefined;

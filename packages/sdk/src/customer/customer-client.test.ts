@@ -29,6 +29,7 @@ test('a client that was made but not started opens, stores and connects nothing'
     isLeader: false,
     storage: 'memory',
     isIdentified: false,
+    hasEarlier: false,
     clockOffsetMs: 0,
   });
 });

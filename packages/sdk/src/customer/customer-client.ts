@@ -40,6 +40,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     outbox: `${siteId}.outbox`,
     reports: `${siteId}.reports`,
     context: `${siteId}.context`,
+    draft: `${siteId}.draft`,
   };
   let locale = readLocale(options.locale);
   let link: TabLink<CustomerChange> | undefined;
@@ -128,7 +129,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       onOutboxChanged: () => void outbox.load().catch(tellError),
       onReportsChanged: () => reports.flush(),
       onForget: () => void forgetHere().catch(tellError),
-      fulfil: (wish, claim) => leadership.fulfil(wish, claim),
+      fulfil: (wish, claim, query) => leadership.fulfil(wish, claim, query),
     });
 
   async function openLead(isWanted: () => boolean): Promise<CustomerLead | undefined> {
@@ -219,6 +220,25 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     }),
     on: known.on,
     start,
+    async openDraft() {
+      const { createDraft } = await import('../channels/chat/draft.ts');
+      return createDraft({
+        ...{ store, key: keys.draft, clock },
+        describePlace: () =>
+          known.state.phase === 'started'
+            ? { customerId: known.shared.customerId, conversationId: findOpenId(core) ?? null }
+            : undefined,
+        onCustomer: (listener) => known.on('ready', ({ customerId }) => listener(customerId)),
+      });
+    },
+    async openEarlier() {
+      const { createEarlier } = await import('../channels/chat/earlier.ts');
+      return createEarlier((query) =>
+        leadership.isLeader || !link
+          ? leadership.fulfil('earlier', undefined, query)
+          : link.ask('earlier', { query }),
+      );
+    },
     setLocale: (next) => (locale = readLocale(next)),
     async setContext(next) {
       context.replace(next);

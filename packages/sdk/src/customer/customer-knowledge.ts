@@ -77,6 +77,7 @@ export function createKnowledge({ store, getOutbox, onSite, onConnected }: Knowl
     ...(shared.site ? { site: shared.site } : {}),
     ...(shared.availability ? { availability: shared.availability } : {}),
     isIdentified: shared.isIdentified,
+    hasEarlier: shared.hasEarlier ?? false,
     clockOffsetMs: shared.clockOffsetMs,
   });
   let state = describe();

@@ -43,8 +43,10 @@ export interface CustomerLead {
   /** Something new waits in the outbox. */
   nudge(): void;
   /** Does what this or another tab wishes. */
-  fulfil(wish: Exclude<TabWish, 'identify'>): void | Promise<void>;
+  fulfil(wish: Exclude<TabWish, 'identify' | 'earlier'>): void | Promise<void>;
   identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<void>;
+  /** Reads the customer's earlier conversations. */
+  readEarlier(query: unknown): Promise<unknown>;
   /** Closes the connection; what waits stays in the outbox. Safe twice. */
   stop(): void;
 }
@@ -66,6 +68,7 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
         customerId: customer?.customerId ?? known.customerId,
         site: customer?.site ?? known.site,
         availability: customer?.availability ?? known.availability,
+        hasEarlier: customer?.hasEarlier ?? known.hasEarlier,
       },
     });
 
@@ -131,6 +134,10 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
         default:
           return wish satisfies never;
       }
+    },
+    async readEarlier(query) {
+      const { answerEarlier } = await import('../channels/chat/earlier.ts');
+      return answerEarlier(session, query);
     },
     async identify(identityToken, key) {
       await session.identify(identityToken, key);

@@ -25,7 +25,7 @@ export interface Leadership {
   /** Competes until the signal aborts; elected, connects. */
   compete(until: AbortSignal): void;
   /** Does what only the leader can do. Rejects with `disconnected` in another tab. */
-  fulfil(wish: TabWish, claim?: Claim): Promise<void>;
+  fulfil(wish: TabWish, claim?: Claim, query?: unknown): Promise<unknown>;
 }
 
 /** Makes a tab that does not compete yet. */
@@ -79,8 +79,9 @@ export function createLeadership({
       if (tabs) return onAbort(until, tabs.compete(name, begin));
       begin(until);
     },
-    async fulfil(wish, claim) {
+    async fulfil(wish, claim, query) {
       if (!lead) throw new BesideError('disconnected');
+      if (wish === 'earlier') return lead.readEarlier(query);
       if (wish !== 'identify') await lead.fulfil(wish);
       else if (claim) await identify(claim);
     },

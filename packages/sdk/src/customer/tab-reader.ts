@@ -24,6 +24,7 @@ const changeSchema = z.discriminatedUnion('type', [
       connection: connectionSchema,
       clockOffsetMs: z.number(),
       isIdentified: z.boolean(),
+      hasEarlier: z.optional(z.boolean()),
       customerId: z.optional(z.string()),
       site: z.optional(siteInfoSchema),
       availability: z.optional(availabilitySchema),

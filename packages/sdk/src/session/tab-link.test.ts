@@ -301,7 +301,7 @@ function typeOf(message: unknown): string {
 }
 
 /** The code a promise is rejected with; `undefined` when it is kept. */
-function codeOf(promise: Promise<void>): Promise<string | undefined> {
+function codeOf(promise: Promise<unknown>): Promise<string | undefined> {
   return promise.then(
     () => undefined,
     (error: unknown) => (error instanceof BesideError ? error.code : String(error)),

@@ -21,7 +21,7 @@ export interface TabLinkOptions<Change> {
   readonly onReportsChanged: () => void;
   readonly onForget: () => void;
   /** Leader: does what a follower asks. */
-  readonly fulfil: (wish: TabWish, claim: Claim | undefined) => Promise<void>;
+  readonly fulfil: (wish: TabWish, claim: Claim | undefined, query: unknown) => Promise<unknown>;
 }
 
 /** Lets what another tab says through or not: unknown comes in, what its schema accepted comes out. */
@@ -43,8 +43,8 @@ export interface TabLink<Change> {
   /** Follower: asks the leader to tell everything. */
   join(): void;
   tell(type: 'outbox-changed' | 'reports-changed' | 'forget'): void;
-  /** Follower: has the leader do it. Rejects with what it rejected with, `timeout` when nobody answers, or `closed`. */
-  ask(wish: TabWish, claim?: Claim): Promise<void>;
+  /** Follower: has the leader do it; resolves to what it answers, unchecked. Rejects with what it rejected with, `timeout` when nobody answers, or `closed`. */
+  ask(wish: TabWish, more?: Claim | { readonly query: unknown }): Promise<unknown>;
   close(): void;
 }
 
@@ -102,14 +102,16 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
     );
   };
 
-  const answer = async ({ id, wish, token, commandId }: Extract<TabMessage, { type: 'ask' }>) => {
+  const answer = async ({ id, wish, token, commandId, query }: Extract<TabMessage, { type: 'ask' }>) => {
     let code: string | null = null;
+    let value: unknown;
     try {
-      await options.fulfil(wish, token !== undefined && commandId ? { token, commandId } : undefined);
+      const claim = token !== undefined && commandId ? { token, commandId } : undefined;
+      value = await options.fulfil(wish, claim, query);
     } catch (error) {
       code = error instanceof BesideError ? error.code : 'internal';
     }
-    post({ type: 'answer', id, code });
+    post({ type: 'answer', id, code, value });
   };
 
   const receive = (message: TabMessage) => {
@@ -140,19 +142,19 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
     publish: (change) => postChanges([change], false),
     join: () => post({ type: 'join' }),
     tell: (type) => post({ type }),
-    ask: (wish, claim) =>
+    ask: (wish, more) =>
       new Promise((resolve, reject) => {
         if (isClosed) return reject(new BesideError('closed'));
         const id = newId<CommandId>(clock);
-        const settle = (code: BesideError['code'] | undefined) => {
+        const settle = (code: BesideError['code'] | undefined, value?: unknown) => {
           answers.delete(id);
           cancel();
           if (code) reject(new BesideError(code));
-          else resolve();
+          else resolve(value);
         };
         const cancel = clock.after(ANSWER_TIMEOUT_MS, () => settle('timeout'));
-        answers.set(id, (message) => settle(codeOf(message)));
-        post({ type: 'ask', id, wish, ...claim });
+        answers.set(id, (message) => settle(codeOf(message), message.value));
+        post({ type: 'ask', id, wish, ...more });
       }),
     close() {
       isClosed = true;

@@ -26,12 +26,19 @@ export const tabMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ask'),
     id: commandIdSchema,
-    wish: z.enum(['typing', 'stop-typing', 'mark-read', 'load-earlier', 'wake', 'identify']),
+    wish: z.enum(['typing', 'stop-typing', 'mark-read', 'load-earlier', 'wake', 'identify', 'earlier']),
     /** Of `identify`: the token, and the id under which it is said at every try. */
     token: z.optional(z.string().check(z.maxLength(4_096))),
     commandId: z.optional(commandIdSchema),
+    /** Of `earlier`; read by whoever answers. */
+    query: z.optional(z.unknown()),
   }),
-  z.object({ type: z.literal('answer'), id: commandIdSchema, code: z.nullable(errorCodeSchema) }),
+  z.object({
+    type: z.literal('answer'),
+    id: commandIdSchema,
+    code: z.nullable(errorCodeSchema),
+    value: z.optional(z.unknown()),
+  }),
 ]);
 
 /** One of the messages between tabs. */
