@@ -19,8 +19,8 @@ export interface UpkeepRecords {
   /** All customers in the order of their ids, after one of them or from the first on. */
   listCustomers(after: CustomerId | undefined, limit: number): Promise<CustomerRecord[]>;
   /**
-   * Deletes everything that is about a customer: key and tokens, conversations with their entries, reports, calls of
-   * these to a vendor, timers whose payload names the `customerId` or one of the conversations by `conversationId`.
+   * Deletes everything that is about a customer: key and tokens, conversations with their entries, callbacks with
+   * holds and attempts, reports, calls of these to a vendor, timers whose payload names the `customerId` or one of the conversations by `conversationId`.
    * Resolves to `undefined`, and does nothing, when there is no such customer.
    */
   eraseCustomer(customerId: CustomerId): Promise<ErasedCustomer | undefined>;

@@ -8,6 +8,7 @@ import type {
   Receipt,
 } from '@beside/protocol';
 import type { AccountRecords } from './store-accounts.ts';
+import type { CallbackRecords } from './store-callbacks.ts';
 import type { ScrubOutcome, UpkeepRecords } from './store-upkeep.ts';
 import type { WorkRecords } from './store-work.ts';
 
@@ -103,7 +104,8 @@ export interface ConversationRecords {
 }
 
 /** Everything that can be done in a transaction. */
-export interface Transaction extends ConversationRecords, AccountRecords, WorkRecords, UpkeepRecords {}
+export interface Transaction
+  extends ConversationRecords, AccountRecords, WorkRecords, CallbackRecords, UpkeepRecords {}
 
 /**
  * The server's truth. One implementation per database; all pass `storeConformance`.

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { addAccountRules } from './account-rules.ts';
+import { addCallbackRules } from './callback-rules.ts';
 import { addCommitRules } from './commit-rules.ts';
 import { addConversationRules } from './conversation-rules.ts';
 import type { AddTest, StoreBench, StoreHarness } from './store-harness.ts';
@@ -35,6 +36,7 @@ export function storeConformance(name: string, harness: StoreHarness): void {
     addConversationRules(test);
     addAccountRules(test);
     addWorkRules(test);
+    addCallbackRules(test);
     addCommitRules(test);
     addUpkeepRules(test);
   });

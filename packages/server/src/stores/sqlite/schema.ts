@@ -54,4 +54,38 @@ export const MIGRATIONS: readonly string[] = [
    CREATE UNIQUE INDEX entry_seq ON entry (conversation_id, seq);
    CREATE UNIQUE INDEX entry_command ON entry (command_id, conversation_id) WHERE command_id IS NOT NULL;
    CREATE UNIQUE INDEX entry_backend ON entry (conversation_id, backend_id) WHERE backend_id IS NOT NULL;`,
+  // Callbacks: what lists, limits and slots are made from; the rest is in the timeline.
+  `CREATE TABLE callback (
+     callback_id TEXT PRIMARY KEY, conversation_id TEXT NOT NULL, site_id TEXT NOT NULL, customer_id TEXT NOT NULL,
+     queue_id TEXT NOT NULL, status TEXT NOT NULL, is_open INTEGER NOT NULL, slot_start_at INTEGER, due_at INTEGER,
+     queued_at INTEGER NOT NULL, priority INTEGER NOT NULL, agent_id TEXT, owner_id TEXT, requested_at INTEGER NOT NULL,
+     ended_at INTEGER, number_hash TEXT, prefix_hash TEXT, address_hash TEXT) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX callback_open ON callback (conversation_id) WHERE is_open = 1;
+   CREATE INDEX callback_conversation ON callback (conversation_id, requested_at);
+   CREATE INDEX callback_status ON callback (site_id, status, priority DESC, queued_at, callback_id) WHERE is_open = 1;
+   CREATE INDEX callback_slot ON callback (site_id, queue_id, slot_start_at) WHERE is_open = 1 AND slot_start_at IS NOT NULL;
+   CREATE INDEX callback_number ON callback (site_id, number_hash, requested_at) WHERE number_hash IS NOT NULL;
+   CREATE INDEX callback_prefix ON callback (site_id, prefix_hash, requested_at) WHERE prefix_hash IS NOT NULL;
+   CREATE INDEX callback_address ON callback (site_id, address_hash, requested_at) WHERE address_hash IS NOT NULL;
+   CREATE INDEX callback_customer ON callback (site_id, customer_id, requested_at);
+   CREATE INDEX callback_site ON callback (site_id, requested_at);
+   CREATE TABLE slot_hold (
+     hold_id TEXT PRIMARY KEY, site_id TEXT NOT NULL, queue_id TEXT NOT NULL, customer_id TEXT NOT NULL,
+     start_at INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX slot_hold_slot ON slot_hold (site_id, queue_id, start_at);
+   CREATE INDEX slot_hold_customer ON slot_hold (site_id, customer_id);
+   CREATE INDEX slot_hold_expires ON slot_hold (expires_at);
+   CREATE TABLE attempt (
+     attempt_id TEXT PRIMARY KEY, callback_id TEXT NOT NULL, conversation_id TEXT NOT NULL, site_id TEXT NOT NULL,
+     call_ref TEXT, call TEXT, started_at INTEGER NOT NULL, is_open INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX attempt_open ON attempt (started_at, attempt_id) WHERE is_open = 1;
+   CREATE INDEX attempt_callback ON attempt (callback_id);
+   CREATE TABLE call_event (
+     provider TEXT NOT NULL, event_id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (provider, event_id)) STRICT, WITHOUT ROWID;
+   CREATE TABLE blocked_number (
+     site_id TEXT NOT NULL, number_hash TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (site_id, number_hash)) STRICT, WITHOUT ROWID;
+   CREATE TABLE wait (
+     wait_id TEXT PRIMARY KEY, site_id TEXT NOT NULL, queue_id TEXT NOT NULL, channel TEXT NOT NULL, answered_at INTEGER NOT NULL,
+     waited_ms INTEGER NOT NULL, from_ms INTEGER, to_ms INTEGER) STRICT, WITHOUT ROWID;
+   CREATE INDEX wait_queue ON wait (site_id, queue_id, answered_at);`,
 ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BesideError, type Clock } from '@beside/protocol';
 import type { Store, Transaction } from '../../ports/store.ts';
 import { createAccountRecords } from './accounts.ts';
+import { createCallbackRecords } from './callbacks.ts';
 import { createConversationRecords } from './conversations.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { openWriter } from './open-writer.ts';
@@ -130,6 +131,7 @@ function createTransaction(database: DatabaseSync): Transaction {
     ...createConversationRecords(database),
     ...accounts,
     ...createWorkRecords(database),
+    ...createCallbackRecords(database),
     ...createUpkeepRecords(database, accounts),
   };
 }

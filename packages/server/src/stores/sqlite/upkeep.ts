@@ -19,6 +19,11 @@ export function createUpkeepRecords(database: DatabaseSync, { findCustomer }: Ac
     `DELETE FROM timer WHERE payload ->> '$.customerId' = ?1
      OR payload ->> '$.conversationId' IN (SELECT value FROM json_each(?2))`,
   );
+  const deleteCallbacks = [
+    'DELETE FROM attempt WHERE callback_id IN (SELECT callback_id FROM callback WHERE site_id = ? AND customer_id = ?)',
+    'DELETE FROM callback WHERE site_id = ? AND customer_id = ?',
+    'DELETE FROM slot_hold WHERE site_id = ? AND customer_id = ?',
+  ].map((sql) => database.prepare(sql));
   const deleteCustomer = database.prepare('DELETE FROM customer WHERE customer_id = ?');
   const conversationIds = database.prepare('SELECT conversation_id FROM conversation');
   const setEpoch = database.prepare('UPDATE conversation SET epoch = ? WHERE conversation_id = ?');
@@ -41,6 +46,7 @@ export function createUpkeepRecords(database: DatabaseSync, { findCustomer }: Ac
       entries += Number(deleteEntries.run(conversationId).changes);
       deleteConversation.run(conversationId);
     }
+    for (const statement of deleteCallbacks) statement.run(siteId, customerId);
     deleteCustomer.run(customerId);
     return { conversations: erased, entries, reports: reports.length, calls, timers };
   };

@@ -1,0 +1,261 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { BesideError } from '@beside/protocol';
+import type {
+  AttemptRecord,
+  CallbackCount,
+  CallbackCountedBy,
+  CallbackRecord,
+  CallbackRecords,
+  HoldRecord,
+  WaitRecord,
+} from '../../ports/store-callbacks.ts';
+
+/** The statements about callbacks, prepared once per connection. */
+export function createCallbackRecords(database: DatabaseSync): CallbackRecords {
+  const put = database.prepare(
+    `INSERT INTO callback VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (callback_id) DO UPDATE SET queue_id = excluded.queue_id, status = excluded.status, is_open = excluded.is_open,
+       slot_start_at = excluded.slot_start_at, due_at = excluded.due_at, queued_at = excluded.queued_at, priority = excluded.priority,
+       agent_id = excluded.agent_id, owner_id = excluded.owner_id, ended_at = excluded.ended_at,
+       number_hash = excluded.number_hash, prefix_hash = excluded.prefix_hash, address_hash = excluded.address_hash`,
+  );
+  const find = database.prepare('SELECT * FROM callback WHERE callback_id = ?');
+  const ofConversation = database.prepare(
+    'SELECT * FROM callback WHERE conversation_id = ? ORDER BY is_open DESC, requested_at DESC, callback_id DESC LIMIT 1',
+  );
+  const byNumber = database.prepare(
+    'SELECT * FROM callback WHERE site_id = ? AND number_hash = ? AND is_open = 1 ORDER BY requested_at LIMIT 1',
+  );
+  const list = database.prepare(
+    `SELECT * FROM callback WHERE site_id IN (SELECT value FROM json_each(?)) AND status IN (SELECT value FROM json_each(?))
+     AND (?3 IS NULL OR agent_id = ?3) ORDER BY priority DESC, queued_at, callback_id LIMIT ?4`,
+  );
+  const counts = {
+    number_hash: prepareCount(database, 'number_hash'),
+    prefix_hash: prepareCount(database, 'prefix_hash'),
+    address_hash: prepareCount(database, 'address_hash'),
+    customer_id: prepareCount(database, 'customer_id'),
+    site_id: prepareCount(database, 'site_id'),
+  };
+  const taken = database.prepare(
+    `SELECT start_at, count(*) AS taken FROM (
+       SELECT slot_start_at AS start_at FROM callback
+         WHERE site_id = ?1 AND queue_id = ?2 AND is_open = 1 AND slot_start_at >= ?3 AND slot_start_at < ?4
+         AND callback_id IS NOT ?6
+       UNION ALL
+       SELECT start_at FROM slot_hold
+         WHERE site_id = ?1 AND queue_id = ?2 AND start_at >= ?3 AND start_at < ?4 AND expires_at > ?5 AND hold_id IS NOT ?7
+     ) GROUP BY start_at ORDER BY start_at`,
+  );
+  const clearHolds = database.prepare(
+    'DELETE FROM slot_hold WHERE expires_at <= ? OR (site_id = ? AND customer_id = ?)',
+  );
+  const insertHold = database.prepare('INSERT INTO slot_hold VALUES (?, ?, ?, ?, ?, ?)');
+  const hold = database.prepare('SELECT * FROM slot_hold WHERE hold_id = ?');
+  const deleteHold = database.prepare('DELETE FROM slot_hold WHERE hold_id = ?');
+  const putAttempt = database.prepare(
+    `INSERT INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (attempt_id) DO UPDATE SET call_ref = excluded.call_ref, call = excluded.call, is_open = excluded.is_open`,
+  );
+  const attempt = database.prepare('SELECT * FROM attempt WHERE attempt_id = ?');
+  const openAttempts = database.prepare(
+    'SELECT * FROM attempt WHERE is_open = 1 ORDER BY started_at, attempt_id LIMIT ?',
+  );
+  const insertEvent = database.prepare('INSERT INTO call_event VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const block = database.prepare('INSERT INTO blocked_number VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
+  const blocked = database.prepare('SELECT 1 FROM blocked_number WHERE site_id = ? AND number_hash = ?');
+  const insertWait = database.prepare(
+    'INSERT INTO wait VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const waits = database.prepare(
+    'SELECT * FROM wait WHERE site_id = ? AND queue_id = ? AND answered_at >= ? ORDER BY answered_at DESC, wait_id DESC LIMIT ?',
+  );
+
+  const later = async <Value>(action: () => Value): Promise<Value> => action();
+  const asCallback = (row: Row | undefined): CallbackRecord | undefined => row && toCallback(row);
+
+  return {
+    lockName: () => later(() => undefined), // one writer: it is locked already
+    putCallback: (record) =>
+      later(() => {
+        try {
+          put.run(
+            record.callbackId,
+            record.conversationId,
+            record.siteId,
+            record.customerId,
+            record.queueId,
+            record.status,
+            record.isOpen ? 1 : 0,
+            record.slotStartAt,
+            record.dueAt,
+            record.queuedAt,
+            record.priority,
+            record.agentId,
+            record.ownerId,
+            record.requestedAt,
+            record.endedAt,
+            record.numberHash,
+            record.prefixHash,
+            record.addressHash,
+          );
+        } catch (error) {
+          if (isUniqueError(error)) throw new BesideError('conflict', { cause: error });
+          throw error;
+        }
+      }),
+    findCallback: (callbackId) => later(() => asCallback(find.get(callbackId))),
+    findCallbackOf: (conversationId) => later(() => asCallback(ofConversation.get(conversationId))),
+    findOpenCallbackByNumber: (siteId, numberHash) =>
+      later(() => asCallback(byNumber.get(siteId, numberHash))),
+    listCallbacks: ({ siteIds, statuses, agentId, limit }) =>
+      later(() =>
+        list.all(JSON.stringify(siteIds), JSON.stringify(statuses), agentId ?? null, limit).map(toCallback),
+      ),
+    countCallbacks: (siteId, by, sinceAt) =>
+      later(() => {
+        const [column, value] = columnOf(by, siteId);
+        const row = counts[column].get(siteId, value, sinceAt);
+        return {
+          requested: row?.['requested'],
+          open: row?.['open'],
+          numbers: row?.['numbers'],
+        } as CallbackCount; // counts are numbers
+      }),
+    listTakenSlots: ({ siteId, queueId, fromAt, toAt, now, exceptCallbackId, exceptHoldId }) =>
+      later(() =>
+        taken
+          .all(siteId, queueId, fromAt, toAt, now, exceptCallbackId ?? null, exceptHoldId ?? null)
+          .map((row) => ({ startAt: Number(row['start_at']), taken: Number(row['taken']) })),
+      ),
+    putHold: ({ holdId, siteId, queueId, customerId, startAt, expiresAt }, now) =>
+      later(() => {
+        clearHolds.run(now, siteId, customerId);
+        insertHold.run(holdId, siteId, queueId, customerId, startAt, expiresAt);
+      }),
+    findHold: (holdId) =>
+      later(() => {
+        const row = hold.get(holdId);
+        return row && toHold(row);
+      }),
+    deleteHold: (holdId) => later(() => void deleteHold.run(holdId)),
+    putAttempt: (record) =>
+      later(() => {
+        const { attemptId, callbackId, conversationId, siteId, callRef, call, startedAt, isOpen } = record;
+        putAttempt.run(
+          attemptId,
+          callbackId,
+          conversationId,
+          siteId,
+          callRef,
+          call,
+          startedAt,
+          isOpen ? 1 : 0,
+        );
+      }),
+    findAttempt: (attemptId) =>
+      later(() => {
+        const row = attempt.get(attemptId);
+        return row && toAttempt(row);
+      }),
+    listOpenAttempts: (limit) => later(() => openAttempts.all(limit).map(toAttempt)),
+    insertCallEvent: (provider, eventId, at) =>
+      later(() => insertEvent.run(provider, eventId, at).changes > 0),
+    blockNumber: (siteId, numberHash, at) => later(() => void block.run(siteId, numberHash, at)),
+    isNumberBlocked: (siteId, numberHash) => later(() => blocked.get(siteId, numberHash) !== undefined),
+    insertWait: (record) =>
+      later(() => {
+        const { waitId, siteId, queueId, channel, answeredAt, waitedMs, fromMs, toMs } = record;
+        insertWait.run(waitId, siteId, queueId, channel, answeredAt, waitedMs, fromMs, toMs);
+      }),
+    listWaits: (siteId, queueId, sinceAt, limit) =>
+      later(() => waits.all(siteId, queueId, sinceAt, limit).map(toWait)),
+  };
+}
+
+type CountColumn = 'number_hash' | 'prefix_hash' | 'address_hash' | 'customer_id' | 'site_id';
+
+function prepareCount(database: DatabaseSync, column: CountColumn) {
+  return database.prepare(
+    `SELECT count(*) FILTER (WHERE requested_at >= ?3) AS requested, count(*) FILTER (WHERE is_open = 1) AS open,
+     count(DISTINCT number_hash) FILTER (WHERE requested_at >= ?3) AS numbers
+     FROM callback WHERE site_id = ?1 AND ${column} = ?2 AND (requested_at >= ?3 OR is_open = 1)`,
+  );
+}
+
+/** What is counted by, as a column and its value. */
+export function columnOf(by: CallbackCountedBy, siteId: string): readonly [CountColumn, string] {
+  if ('numberHash' in by) return ['number_hash', by.numberHash];
+  if ('prefixHash' in by) return ['prefix_hash', by.prefixHash];
+  if ('addressHash' in by) return ['address_hash', by.addressHash];
+  if ('customerId' in by) return ['customer_id', by.customerId];
+  return ['site_id', siteId];
+}
+
+/** Result code 19, SQLITE_CONSTRAINT. */
+function isUniqueError(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 19;
+}
+
+type Row = Record<string, unknown>;
+
+// The columns are STRICT and written only by the statements above: that is the proof of the casts below.
+function toCallback(row: Row): CallbackRecord {
+  return {
+    callbackId: row['callback_id'],
+    conversationId: row['conversation_id'],
+    siteId: row['site_id'],
+    customerId: row['customer_id'],
+    queueId: row['queue_id'],
+    status: row['status'],
+    isOpen: row['is_open'] === 1,
+    slotStartAt: row['slot_start_at'],
+    dueAt: row['due_at'],
+    queuedAt: row['queued_at'],
+    priority: row['priority'],
+    agentId: row['agent_id'],
+    ownerId: row['owner_id'],
+    requestedAt: row['requested_at'],
+    endedAt: row['ended_at'],
+    numberHash: row['number_hash'],
+    prefixHash: row['prefix_hash'],
+    addressHash: row['address_hash'],
+  } as CallbackRecord;
+}
+
+function toHold(row: Row): HoldRecord {
+  return {
+    holdId: row['hold_id'],
+    siteId: row['site_id'],
+    queueId: row['queue_id'],
+    customerId: row['customer_id'],
+    startAt: row['start_at'],
+    expiresAt: row['expires_at'],
+  } as HoldRecord;
+}
+
+function toAttempt(row: Row): AttemptRecord {
+  return {
+    attemptId: row['attempt_id'],
+    callbackId: row['callback_id'],
+    conversationId: row['conversation_id'],
+    siteId: row['site_id'],
+    callRef: row['call_ref'],
+    call: row['call'],
+    startedAt: row['started_at'],
+    isOpen: row['is_open'] === 1,
+  } as AttemptRecord;
+}
+
+function toWait(row: Row): WaitRecord {
+  return {
+    waitId: row['wait_id'],
+    siteId: row['site_id'],
+    queueId: row['queue_id'],
+    channel: row['channel'],
+    answeredAt: row['answered_at'],
+    waitedMs: row['waited_ms'],
+    fromMs: row['from_ms'],
+    toMs: row['to_ms'],
+  } as WaitRecord;
+}
