@@ -70,11 +70,15 @@ export class BesideConsole extends BesideElement {
   protected override update(changed: PropertyValues): void {
     const { language, settings, workplace } = this.#console;
     const { words, locale } = language;
-    this.lang = document.documentElement.lang = locale;
-    this.dir = document.documentElement.dir = directionOf(locale);
-    this.setAttribute('scheme', settings.scheme);
+    // Only what differs: given the same language again, the browser works out the style of the whole page anew.
+    if (this.lang !== locale || document.documentElement.lang !== locale) {
+      this.lang = document.documentElement.lang = locale;
+      this.dir = document.documentElement.dir = directionOf(locale);
+    }
+    if (this.getAttribute('scheme') !== settings.scheme) this.setAttribute('scheme', settings.scheme);
     const count = workplace?.state.isLeader ? workplace.newsCount : 0;
-    document.title = count ? words.titleNews(count) : words.title;
+    const title = count ? words.titleNews(count) : words.title;
+    if (document.title !== title) document.title = title;
     super.update(changed);
   }
 

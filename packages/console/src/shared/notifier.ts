@@ -41,6 +41,10 @@ const TELL: readonly (readonly [hertz: number, startS: number])[] = [
 export function createNotifier(): Notifier {
   let audio: AudioContext | undefined;
   const shown = new Set<Notification>();
+  // Asking waits for another process. It can be changed in the browser's settings, from which one comes back by a focus.
+  let known: NotificationState | undefined;
+  const forget = (): void => void (known = undefined);
+  addEventListener('focus', forget);
 
   const play = (notes: typeof RING): void => {
     if (!('AudioContext' in globalThis)) return;
@@ -62,11 +66,11 @@ export function createNotifier(): Notifier {
   };
   return {
     get notifications() {
-      return stateOf();
+      return (known ??= stateOf());
     },
     async allow() {
       if ('Notification' in globalThis) await Notification.requestPermission();
-      return stateOf();
+      return (known = stateOf());
     },
     ring(alert) {
       if (!alert.isMuted) play(RING);
@@ -77,6 +81,7 @@ export function createNotifier(): Notifier {
       show(alert.words.notifyMessage, alert);
     },
     close() {
+      removeEventListener('focus', forget);
       for (const notification of shown) notification.close();
       void audio?.close().catch(() => undefined); // closed already
       audio = undefined;

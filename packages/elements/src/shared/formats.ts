@@ -12,6 +12,8 @@ export interface Formats {
   sameDay(one: number, other: number): boolean;
 }
 
+const maxKeptDates = 1_000;
+
 /**
  * Makes the formats of one locale; an unknown locale falls back to English rather than throwing into a page.
  *
@@ -35,11 +37,18 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     ...zone,
   });
 
+  const dates = new Map<number, { readonly year: number; readonly days: number }>();
   const date = (at: number): { readonly year: number; readonly days: number } => {
+    const known = dates.get(at);
+    if (known) return known;
     const parts = civil.formatToParts(at);
     const part = (type: string): number =>
       Number(parts.find((candidate) => candidate.type === type)?.value ?? 0);
-    return { year: part('year'), days: dayNumber(part('year'), part('month'), part('day')) };
+    const found = { year: part('year'), days: dayNumber(part('year'), part('month'), part('day')) };
+    // A list asks for the same instants whenever it is drawn; the clock asks for new ones without end.
+    if (dates.size > maxKeptDates) dates.clear();
+    dates.set(at, found);
+    return found;
   };
   const calendarDay = (at: number, now: number): string =>
     (date(at).year === date(now).year ? dayFormat : yearFormat).format(at);

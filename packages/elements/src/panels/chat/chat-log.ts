@@ -93,15 +93,18 @@ export class BesideChatLog extends PanelElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    const before = this.hasUpdated ? this.#scroll.measure() : undefined;
-    super.update(changed);
-    if (!before) this.#scroll.start(this.log, this.list);
     const previous = changed.get('view');
     const { view } = this;
+    // Measuring makes the browser lay the page out in the middle of its work: only where something comes in above.
+    const before = view && previous && isPrepended(previous, view) ? this.#scroll.measure() : undefined;
+    const isFirst = !this.hasUpdated;
+    super.update(changed);
+    if (isFirst) this.#scroll.start(this.log, this.list);
     if (!view || !changed.has('view')) return;
     if (!this.#hasPlacedStart) this.#placeStart();
-    else if (previous && before && isPrepended(previous, view)) this.#scroll.keepPlace(before);
-    else if (this.#scroll.isAtEnd || hasSent(previous, view)) this.#scroll.toEnd();
+    else if (before) this.#scroll.keepPlace(before);
+    // At the end it stays there by itself, when the browser has laid out what is new.
+    else if (!this.#scroll.isAtEnd && hasSent(previous, view)) this.#scroll.toEnd();
   }
 
   protected override updated(): void {
