@@ -10,6 +10,7 @@ import {
 import { chatEn } from './chat-terms.ts';
 import './chat.ts';
 import type { BesideChat } from './chat.ts';
+import type { BesideComposer } from './composer.ts';
 
 interface Shown {
   readonly chat: BesideChat;
@@ -127,5 +128,82 @@ describe('beside-chat', () => {
     chat.remove();
 
     expect(client.listenerCount).to.equal(0);
+  });
+
+  describe('drafts', () => {
+    const valueOf = ({ find }: Shown): string | undefined => find<BesideComposer>('beside-composer')?.value;
+
+    it('keeps what is written, and no longer once it was sent', async () => {
+      const { chat, client } = await show();
+      chat.focus();
+      await sendKeys({ type: 'Hi' });
+      await sendKeys({ press: 'Enter' });
+
+      const written = client.calls.filter(([name]) => name === 'writeDraft').map(([, text]) => text);
+      expect(written).to.deep.equal(['H', 'Hi', '']);
+    });
+
+    it('puts back what was kept, without saying that somebody types', async () => {
+      const shown = await show();
+
+      shown.client.putDraft('주문이 아직');
+      await shown.find<BesideComposer>('beside-composer')?.updateComplete;
+
+      expect(valueOf(shown)).to.equal('주문이 아직');
+      expect(shown.client.calls).to.not.deep.include(['typing']);
+      await expect(shown.chat).to.be.accessible();
+    });
+
+    it('does not put it over what is being written', async () => {
+      const shown = await show();
+      shown.chat.focus();
+      await sendKeys({ type: 'new' });
+
+      shown.client.putDraft('old');
+
+      expect(valueOf(shown)).to.equal('new');
+    });
+
+    it('empties the field when the customer is forgotten or is somebody else', async () => {
+      const shown = await show();
+      shown.chat.focus();
+      await sendKeys({ type: 'one' });
+      shown.client.putDraft('');
+      const afterSomebodyElse = valueOf(shown);
+
+      await sendKeys({ type: 'two' });
+      shown.client.setState({ phase: 'idle' });
+      await shown.chat.updateComplete;
+
+      expect([afterSomebodyElse, valueOf(shown)]).to.deep.equal(['', '']);
+    });
+
+    it('ends with its conversation', async () => {
+      const { chat, client } = await show(({ setView }) => setView({ status: 'assigned', conversationId }));
+      client.setView({ status: 'ended' });
+      await chat.updateComplete;
+      await aTimeout(0);
+
+      expect(client.calls).to.deep.include(['writeDraft', '']);
+    });
+
+    it('comes back when a new conversation is begun after the ended one', async () => {
+      const shown = await show(({ setView }) => setView({ status: 'ended', items: [mine(1, 'Hi')] }));
+      shown.client.putDraft('one more thing');
+
+      shown.find('.ended button')?.click();
+      await waitUntil(() => valueOf(shown));
+
+      expect(valueOf(shown)).to.equal('one more thing');
+    });
+
+    it('lets go when it is taken off the page', async () => {
+      const { chat, client } = await show();
+      await aTimeout(0);
+
+      chat.remove();
+
+      expect(client.calls).to.deep.include(['unfollowDraft']);
+    });
   });
 });

@@ -24,6 +24,7 @@ import { chatEn } from './chat-terms.ts';
 import { chatStyles } from './chat.styles.ts';
 import './composer.ts';
 import type { BesideComposer } from './composer.ts';
+import { DraftKeeper } from './draft-keeper.ts';
 
 const LOG = 'beside-chat-log';
 
@@ -40,6 +41,7 @@ export class BesideChat extends PanelElement {
   readonly #watch = new ClientController(this);
   readonly #trouble = createConnectionTrouble();
   readonly #clock = createSystemClock();
+  readonly #draft = new DraftKeeper(() => this.composer);
   #chatTerms: ChatTerms = chatEn;
 
   @query('beside-composer') private composer?: BesideComposer | null;
@@ -61,10 +63,21 @@ export class BesideChat extends PanelElement {
     this.composer?.focus();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#draft.watch(this.client);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#draft.stop();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('terms')) this.#chatTerms = { ...chatEn, ...this.terms };
     if (changed.has('client')) this.#watch.watch(this.client);
+    this.#draft.watch(this.client);
     const view = this.client?.chat.view;
     if (view?.status !== 'ended') this.isStartingNew = false;
     if (view && (view.items.length > 0 || view.status !== 'new')) void this.#loadLog();
@@ -165,6 +178,7 @@ export class BesideChat extends PanelElement {
   #startNew = async (): Promise<void> => {
     this.isStartingNew = true;
     await this.updateComplete;
+    this.#draft.restore();
     this.composer?.focus();
   };
 
@@ -178,6 +192,7 @@ export class BesideChat extends PanelElement {
   }
 
   #handleDraft = ({ detail }: CustomEvent<string>): void => {
+    this.#draft.write(detail);
     if (!detail) return;
     void this.#loadLog(); // there will be a message soon
     this.client?.chat.typing();

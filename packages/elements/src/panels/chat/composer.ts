@@ -90,6 +90,14 @@ export class BesideComposer extends PanelElement {
     });
   }
 
+  /** Puts back what was written earlier, if nothing is written now; not told, because nobody is typing. */
+  restore(text: string): void {
+    this.#whenComposed(() => {
+      if (this.field.value) return;
+      this.field.value = this.text = text;
+    });
+  }
+
   override render(): TemplateResult {
     const { terms } = this;
     const size = measureText(this.text, LIMITS.maxTextBytes);
