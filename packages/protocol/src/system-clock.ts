@@ -4,8 +4,10 @@ import type { Clock } from './ports/clock.ts';
 export function createSystemClock(): Clock {
   const { setTimeout, clearTimeout, crypto } = globalThis;
   const now = Date.now;
+  const steadyNow = performance.now.bind(performance);
   return {
     now: () => now(),
+    steadyNow: () => steadyNow(),
     after: (delayMs, call) => {
       const handle = setTimeout(call, delayMs);
       return () => clearTimeout(handle);

@@ -150,6 +150,7 @@ function createFakeClock(): FakeClock {
   const timers = new Set<{ at: number; call: () => void }>();
   return {
     now: () => now,
+    steadyNow: () => now,
     after(delayMs, call) {
       const timer = { at: now + delayMs, call };
       timers.add(timer);

@@ -27,6 +27,7 @@ export function createFakeClock(startAt = Date.UTC(2026, 10, 24, 1)): FakeClock 
 
   return {
     now: () => nowAt,
+    steadyNow: () => nowAt,
     after(delayMs, call) {
       const timer = { dueAt: nowAt + Math.max(0, delayMs), call };
       timers.add(timer);

@@ -45,6 +45,7 @@ export function createAgentAuth({
   clock: Clock;
   limits: ServerLimits;
 }): AgentAuth {
+  /** Good until a moment of the steady clock. */
   const tickets = new Map<string, { sessionId: string; expiresAt: number }>();
   const perEmail = new BucketMap(limits.failedLoginsPerEmail, limits.failedLoginsPerEmail / QUARTER_HOUR_S);
   const perAddress = new BucketMap(
@@ -95,7 +96,7 @@ export function createAgentAuth({
   return {
     async login(email, password, address) {
       const name = email.trim().toLowerCase();
-      const now = clock.now();
+      const now = clock.steadyNow();
       // The address first: what it is refused must neither count against somebody's e-mail nor take memory for it.
       const addressWaitMs = perAddress.take(address, now);
       const waitMs = addressWaitMs || perEmail.take(name, now);
@@ -118,7 +119,7 @@ export function createAgentAuth({
     },
     issueTicket({ sessionId }) {
       const ticket = createToken(clock);
-      tickets.set(hashToken(ticket), { sessionId, expiresAt: clock.now() + TICKET_MS });
+      tickets.set(hashToken(ticket), { sessionId, expiresAt: clock.steadyNow() + TICKET_MS });
       return ticket;
     },
     async redeemTicket(ticket) {
@@ -126,13 +127,13 @@ export function createAgentAuth({
       const known = tickets.get(key);
       tickets.delete(key);
       const signedIn =
-        known && known.expiresAt >= clock.now() ? await find(known.sessionId, true) : undefined;
+        known && known.expiresAt >= clock.steadyNow() ? await find(known.sessionId, true) : undefined;
       if (!signedIn) throw new BesideError('unauthenticated');
       return signedIn;
     },
     check: async (sessionId, keepAlive) => (await find(sessionId, keepAlive)) !== undefined,
     sweep() {
-      const now = clock.now();
+      const now = clock.steadyNow();
       for (const [key, ticket] of tickets) if (ticket.expiresAt < now) tickets.delete(key);
       perEmail.prune(now);
       perAddress.prune(now);

@@ -9,6 +9,7 @@ const GAP_MS = 100;
 interface AgentDesk {
   readonly connections: Set<Connection>;
   siteIds: readonly string[];
+  /** On the steady clock. */
   sentAt: number;
   cancelTimer: (() => void) | undefined;
   isBusy: boolean;
@@ -57,7 +58,7 @@ export class Desks {
     if (!desk) return;
     desk.isDirty = true;
     if (desk.isBusy || desk.cancelTimer) return;
-    const waitMs = desk.sentAt + GAP_MS - this.#clock.now();
+    const waitMs = desk.sentAt + GAP_MS - this.#clock.steadyNow();
     if (waitMs <= 0) void this.#send(agentId, desk);
     else
       desk.cancelTimer = this.#clock.after(waitMs, () => {
@@ -86,7 +87,7 @@ export class Desks {
       this.#log.error({ err: error, agentId }, 'desk could not be read');
     }
     desk.isBusy = false;
-    desk.sentAt = this.#clock.now();
+    desk.sentAt = this.#clock.steadyNow();
     if (desk.isDirty && desk.connections.size > 0) this.refresh(agentId);
   }
 }

@@ -74,7 +74,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
     const address = addressOf(request, trustedProxies);
     const origin = request.headers.origin;
     const refusal = isStopping ? 'unavailable' : whyRefused(request, context);
-    if (refusal || !addresses.admit(address, clock.now())) {
+    if (refusal || !addresses.admit(address, clock.steadyNow())) {
       counters.socketsRefused += 1;
       return refuseUpgrade(socket, refusal ?? 'rate_limited');
     }
@@ -96,7 +96,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       origin,
       frames: createTokenBucket(limits.framesPerSecond * 10, limits.framesPerSecond),
       maxQueuedBytes: limits.maxQueuedBytes,
-      now: clock.now(),
+      now: clock.steadyNow(),
       onTooSlow: () => (counters.socketsTooSlow += 1),
       onFault: (error) => log.error({ err: error }, 'a frame could not be worked off; its socket is closed'),
     });
@@ -124,7 +124,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
 
   /** `false`: too many; the socket is being closed. */
   function countFrame(connection: Connection): boolean {
-    const now = clock.now();
+    const now = clock.steadyNow();
     connection.noteArrival(now);
     const retryAfterMs = connection.frames.take(now);
     if (retryAfterMs === 0) return true;
@@ -206,8 +206,8 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
   }
 
   async function waitUntil(isDone: () => boolean): Promise<void> {
-    const deadline = clock.now() + STOP_MS;
-    while (!isDone() && clock.now() < deadline)
+    const deadline = clock.steadyNow() + STOP_MS;
+    while (!isDone() && clock.steadyNow() < deadline)
       await new Promise<void>((resolve) => clock.after(20, resolve));
   }
 

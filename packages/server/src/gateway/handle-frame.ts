@@ -238,7 +238,7 @@ async function tellPlace(
 /** @throws BesideError `rate_limited` when this person writes too fast */
 function takeMessage({ messageLimits, clock }: GatewayContext, { actor }: Session): void {
   const key = actorKey(actor);
-  const now = clock.now();
+  const now = clock.steadyNow();
   const burstWaitMs = messageLimits.burst.take(key, now);
   const minuteWaitMs = burstWaitMs > 0 ? 0 : messageLimits.minute.take(key, now);
   if (minuteWaitMs > 0) messageLimits.burst.giveBack(key);

@@ -30,7 +30,7 @@ export function startSweep({ context, connections, addresses, onSecond }: SweepP
   function sweep(): void {
     if (isStopped) return;
     cancel = clock.after(EVERY_MS, sweep);
-    const now = clock.now();
+    const now = clock.steadyNow();
     for (const connection of connections) {
       sweepConnection(connection, now);
     }

@@ -33,7 +33,7 @@ export function addInteractionsRoute(app: FastifyInstance, parts: InteractionsRo
       done(null, body),
     );
     scope.post(API.interactions.path, async (request, reply) => {
-      const now = clock.now();
+      const now = clock.steadyNow();
       perAddress.prune(now);
       const retryAfterMs = perAddress.take(addressOf(request), now);
       if (retryAfterMs > 0) throw new BesideError('rate_limited', { details: { retryAfterMs } });

@@ -28,6 +28,7 @@ export function createFakeClock(startMs = Date.UTC(2026, 10, 24, 1)): FakeClock 
   };
   return {
     now: () => nowMs,
+    steadyNow: () => nowMs,
     after(delayMs, call) {
       const timer = { at: nowMs + delayMs, call };
       timers.add(timer);

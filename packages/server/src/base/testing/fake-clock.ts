@@ -23,6 +23,7 @@ export function createFakeClock(startMs = Date.UTC(2026, 10, 24, 1)): FakeClock 
   };
   return {
     now: () => nowMs,
+    steadyNow: () => nowMs,
     after(delayMs, call) {
       const one = { at: nowMs + delayMs, call };
       waiting.add(one);

@@ -94,7 +94,7 @@ export function startOutbox(
   };
 
   const breakerOf = (siteId: string): CircuitBreaker => {
-    const breaker = breakers.get(siteId) ?? createCircuitBreaker(() => clock.now());
+    const breaker = breakers.get(siteId) ?? createCircuitBreaker(() => clock.steadyNow());
     breakers.set(siteId, breaker);
     return breaker;
   };
@@ -119,7 +119,7 @@ export function startOutbox(
         row,
         row.state === 'unknown' ? 'unknown' : 'pending',
         row.attempts,
-        answer.untilAt - clock.now(),
+        answer.untilAt - clock.steadyNow(),
       );
     const attempts = row.attempts + 1;
 

@@ -4,6 +4,8 @@ import { createSystemClock, type Clock } from '@beside/protocol';
 export interface ShiftClock extends Clock {
   /** Puts it forward; what became due by that is called at once, earliest first. */
   shift(durationMs: number): void;
+  /** Sets the wall clock to another time, as an administrator does; no time passes. */
+  jump(offsetMs: number): void;
 }
 
 interface Waiting {
@@ -16,16 +18,18 @@ export function createShiftClock(): ShiftClock {
   const system = createSystemClock();
   const waiting = new Set<Waiting>();
   let shiftedMs = 0;
-  const now = (): number => system.now() + shiftedMs;
+  let jumpedMs = 0;
+  const steadyNow = (): number => system.steadyNow() + shiftedMs;
   return {
     ...system,
-    now,
+    now: () => system.now() + shiftedMs + jumpedMs,
+    steadyNow,
     after(delayMs, call) {
       const run = (): void => {
         cancel();
         call();
       };
-      const one = { at: now() + delayMs, run };
+      const one = { at: steadyNow() + delayMs, run };
       const cancelTimer = system.after(delayMs, run);
       const cancel = (): void => {
         waiting.delete(one);
@@ -36,8 +40,11 @@ export function createShiftClock(): ShiftClock {
     },
     shift(durationMs) {
       shiftedMs += durationMs;
-      const due = [...waiting].filter((one) => one.at <= now()).sort((a, b) => a.at - b.at);
+      const due = [...waiting].filter((one) => one.at <= steadyNow()).sort((a, b) => a.at - b.at);
       for (const one of due) if (waiting.has(one)) one.run();
+    },
+    jump(offsetMs) {
+      jumpedMs += offsetMs;
     },
   };
 }
