@@ -77,15 +77,17 @@ export interface AttemptRecord {
   readonly isOpen: boolean;
 }
 
-/** How long somebody waited, beside what they were told (Q5). */
-export interface WaitRecord {
-  readonly waitId: string;
+/** How long something took, for estimates and reports: a wait beside what was told (Q5), or the handling of a matter. */
+export interface MeasureRecord {
+  readonly measureId: string;
   readonly siteId: string;
   readonly queueId: string;
   readonly channel: 'chat' | 'callback';
-  readonly answeredAt: number;
-  readonly waitedMs: number;
-  /** The range that was told; `null` when there was nothing to tell. */
+  readonly kind: 'wait' | 'handling';
+  /** When it was over. */
+  readonly endedAt: number;
+  readonly tookMs: number;
+  /** Of a wait, the range that was told; `null` when there was nothing to tell. */
   readonly fromMs: number | null;
   readonly toMs: number | null;
 }
@@ -139,7 +141,13 @@ export interface CallbackRecords {
   blockNumber(siteId: string, numberHash: string, at: number): Promise<void>;
   isNumberBlocked(siteId: string, numberHash: string): Promise<boolean>;
   /** Kept once per id. */
-  insertWait(record: WaitRecord): Promise<void>;
-  /** Since a moment, newest first. */
-  listWaits(siteId: string, queueId: string, sinceAt: number, limit: number): Promise<WaitRecord[]>;
+  insertMeasure(record: MeasureRecord): Promise<void>;
+  /** Of one kind since a moment, newest first. */
+  listMeasures(
+    siteId: string,
+    queueId: string,
+    kind: MeasureRecord['kind'],
+    sinceAt: number,
+    limit: number,
+  ): Promise<MeasureRecord[]>;
 }

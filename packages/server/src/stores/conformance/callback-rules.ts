@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AgentId, AttemptId, CallbackId, CustomerId, HoldId } from '@beside/protocol';
-import type { CallbackRecord, HoldRecord } from '../../ports/store-callbacks.ts';
+import type { CallbackRecord, HoldRecord, MeasureRecord } from '../../ports/store-callbacks.ts';
 import type { Store } from '../../ports/store.ts';
 import { newConversation, newCustomer, newId, upTo } from './samples.ts';
 import { codeOf, type AddTest } from './store-harness.ts';
@@ -295,30 +295,35 @@ export function addCallbackRules(test: AddTest): void {
     assert.deepEqual(left, [undefined, undefined, stays, [attempts[1]]]);
   });
 
-  test('[SC26] waiting times are kept once and listed newest first', async ({ store }) => {
-    const wait = (answeredAt: number, more: { queueId?: string; fromMs?: number; toMs?: number } = {}) => ({
-      waitId: newId(),
+  test('[SC26] what was measured is kept once and listed by kind, newest first', async ({ store }) => {
+    const wait = (endedAt: number, more: Partial<MeasureRecord> = {}): MeasureRecord => ({
+      measureId: newId(),
       siteId: 'shop',
       queueId: 'general',
-      channel: 'chat' as const,
-      answeredAt,
-      waitedMs: 60_000,
+      channel: 'chat',
+      kind: 'wait',
+      endedAt,
+      tookMs: 60_000,
       fromMs: null,
       toMs: null,
       ...more,
     });
     const records = [wait(1_000), wait(3_000, { fromMs: 60_000, toMs: 120_000 }), wait(2_000)];
     const [oldest, newest, middle] = records;
+    const others = [
+      wait(2_500, { queueId: 'claims' }),
+      wait(2_500, { kind: 'handling', channel: 'callback' }),
+    ];
     await store.transact(async (transaction) => {
-      for (const record of [...records, wait(2_500, { queueId: 'claims' })])
-        await transaction.insertWait(record);
-      if (newest) await transaction.insertWait({ ...newest, waitedMs: 1 });
+      for (const record of [...records, ...others]) await transaction.insertMeasure(record);
+      if (newest) await transaction.insertMeasure({ ...newest, tookMs: 1 });
     });
-    const list = (sinceAt: number, limit: number) =>
-      store.read((transaction) => transaction.listWaits('shop', 'general', sinceAt, limit));
+    const list = (sinceAt: number, limit: number, kind: MeasureRecord['kind'] = 'wait') =>
+      store.read((transaction) => transaction.listMeasures('shop', 'general', kind, sinceAt, limit));
 
     assert.deepEqual(await list(0, 10), [newest, middle, oldest]);
     assert.deepEqual(await list(2_000, 10), [newest, middle]);
     assert.deepEqual(await list(0, 1), [newest]);
+    assert.deepEqual(await list(0, 10, 'handling'), [others[1]]);
   });
 }

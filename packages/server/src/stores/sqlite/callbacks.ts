@@ -7,7 +7,7 @@ import type {
   CallbackRecord,
   CallbackRecords,
   HoldRecord,
-  WaitRecord,
+  MeasureRecord,
 } from '../../ports/store-callbacks.ts';
 
 /** The statements about callbacks, prepared once per connection. */
@@ -64,11 +64,11 @@ export function createCallbackRecords(database: DatabaseSync): CallbackRecords {
   const insertEvent = database.prepare('INSERT INTO call_event VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
   const block = database.prepare('INSERT INTO blocked_number VALUES (?, ?, ?) ON CONFLICT DO NOTHING');
   const blocked = database.prepare('SELECT 1 FROM blocked_number WHERE site_id = ? AND number_hash = ?');
-  const insertWait = database.prepare(
-    'INSERT INTO wait VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  const insertMeasure = database.prepare(
+    'INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const waits = database.prepare(
-    'SELECT * FROM wait WHERE site_id = ? AND queue_id = ? AND answered_at >= ? ORDER BY answered_at DESC, wait_id DESC LIMIT ?',
+  const measures = database.prepare(
+    'SELECT * FROM measure WHERE site_id = ? AND queue_id = ? AND kind = ? AND ended_at >= ? ORDER BY ended_at DESC, measure_id DESC LIMIT ?',
   );
 
   const later = async <Value>(action: () => Value): Promise<Value> => action();
@@ -163,13 +163,13 @@ export function createCallbackRecords(database: DatabaseSync): CallbackRecords {
       later(() => insertEvent.run(provider, eventId, at).changes > 0),
     blockNumber: (siteId, numberHash, at) => later(() => void block.run(siteId, numberHash, at)),
     isNumberBlocked: (siteId, numberHash) => later(() => blocked.get(siteId, numberHash) !== undefined),
-    insertWait: (record) =>
+    insertMeasure: (record) =>
       later(() => {
-        const { waitId, siteId, queueId, channel, answeredAt, waitedMs, fromMs, toMs } = record;
-        insertWait.run(waitId, siteId, queueId, channel, answeredAt, waitedMs, fromMs, toMs);
+        const { measureId, siteId, queueId, channel, kind, endedAt, tookMs, fromMs, toMs } = record;
+        insertMeasure.run(measureId, siteId, queueId, channel, kind, endedAt, tookMs, fromMs, toMs);
       }),
-    listWaits: (siteId, queueId, sinceAt, limit) =>
-      later(() => waits.all(siteId, queueId, sinceAt, limit).map(toWait)),
+    listMeasures: (siteId, queueId, kind, sinceAt, limit) =>
+      later(() => measures.all(siteId, queueId, kind, sinceAt, limit).map(toMeasure)),
   };
 }
 
@@ -247,15 +247,16 @@ function toAttempt(row: Row): AttemptRecord {
   } as AttemptRecord;
 }
 
-function toWait(row: Row): WaitRecord {
+function toMeasure(row: Row): MeasureRecord {
   return {
-    waitId: row['wait_id'],
+    measureId: row['measure_id'],
     siteId: row['site_id'],
     queueId: row['queue_id'],
     channel: row['channel'],
-    answeredAt: row['answered_at'],
-    waitedMs: row['waited_ms'],
+    kind: row['kind'],
+    endedAt: row['ended_at'],
+    tookMs: row['took_ms'],
     fromMs: row['from_ms'],
     toMs: row['to_ms'],
-  } as WaitRecord;
+  } as MeasureRecord;
 }

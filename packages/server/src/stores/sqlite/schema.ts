@@ -84,8 +84,8 @@ export const MIGRATIONS: readonly string[] = [
      provider TEXT NOT NULL, event_id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (provider, event_id)) STRICT, WITHOUT ROWID;
    CREATE TABLE blocked_number (
      site_id TEXT NOT NULL, number_hash TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (site_id, number_hash)) STRICT, WITHOUT ROWID;
-   CREATE TABLE wait (
-     wait_id TEXT PRIMARY KEY, site_id TEXT NOT NULL, queue_id TEXT NOT NULL, channel TEXT NOT NULL, answered_at INTEGER NOT NULL,
-     waited_ms INTEGER NOT NULL, from_ms INTEGER, to_ms INTEGER) STRICT, WITHOUT ROWID;
-   CREATE INDEX wait_queue ON wait (site_id, queue_id, answered_at);`,
+   CREATE TABLE measure (
+     measure_id TEXT PRIMARY KEY, site_id TEXT NOT NULL, queue_id TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
+     ended_at INTEGER NOT NULL, took_ms INTEGER NOT NULL, from_ms INTEGER, to_ms INTEGER) STRICT, WITHOUT ROWID;
+   CREATE INDEX measure_queue ON measure (site_id, queue_id, kind, ended_at);`,
 ];
