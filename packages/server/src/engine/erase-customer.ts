@@ -90,14 +90,15 @@ async function erasePeople(
 ): Promise<readonly ErasedCustomer[]> {
   // First, so that nobody who is gone from the database is missing in the list, whatever happens in between.
   await parts.erasures.add(people.map(({ customerId }) => customerId));
-  const done: ErasedCustomer[] = [];
-  await parts.store.transact(async (transaction) => {
+  const done = await parts.store.transact(async (transaction) => {
+    const gone: ErasedCustomer[] = [];
     for (const { customerId } of people) {
       const erased = await transaction.eraseCustomer(customerId);
       if (!erased) continue;
       await leaveSkeletons(parts, transaction, erased);
-      done.push(erased);
+      gone.push(erased);
     }
+    return gone;
   });
   for (const erased of done) tell(parts, erased);
   return done;
