@@ -27,6 +27,9 @@ function openWithTwo(settings = {}): Promise<OpenConsole> {
 const field = ({ element }: OpenConsole): HTMLTextAreaElement =>
   find(element, 'textarea') as HTMLTextAreaElement;
 
+const row = ({ element }: OpenConsole, index: number): HTMLElement =>
+  findAll(element, 'button.row')[index] as HTMLElement;
+
 describe('beside-console at work', () => {
   before(async () => {
     await setViewport({ width: 1280, height: 900 });
@@ -222,6 +225,40 @@ describe('beside-console at work', () => {
 
       expect(leave()).to.equal(false);
       open.client().setState({ unsentCount: 0 });
+    });
+
+    it('warns before a draft is lost, in whichever conversation it is, until it is sent or of no use', async () => {
+      const open = await openWithTwo();
+      const leave = (): boolean => dispatchEvent(new Event('beforeunload', { cancelable: true }));
+      field(open).focus();
+
+      await sendKeys({ type: 'Half a sen' });
+      const whileWriting = leave();
+      row(open, 1).click();
+      await open.settle();
+      const elsewhere = leave();
+      open.client().setDesk({ ...emptyDesk, conversations: two.slice(1) });
+      await open.settle();
+      const onceItIsOver = leave();
+
+      expect([whileWriting, elsewhere, onceItIsOver]).to.deep.equal([false, false, true]);
+    });
+
+    it('keeps a draft per conversation while the agent goes to and fro, on no disk', async () => {
+      const open = await openWithTwo();
+      field(open).focus();
+      await sendKeys({ type: 'for Ada' });
+
+      row(open, 1).click();
+      await open.settle();
+      const inTheOther = field(open).value;
+      row(open, 0).click();
+      await open.settle();
+
+      expect([inTheOther, field(open).value]).to.deep.equal(['', 'for Ada']);
+      expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.to.contain('for Ada');
+      field(open).value = '';
+      field(open).dispatchEvent(new Event('input'));
     });
 
     it('says in words what the server refuses', async () => {

@@ -154,7 +154,8 @@ export class BesideConsole extends BesideElement {
   };
 
   #handleLeaving = (event: BeforeUnloadEvent): void => {
-    if (this.#console.workplace?.state.unsentCount) event.preventDefault();
+    const { workplace } = this.#console;
+    if (workplace && (workplace.state.unsentCount > 0 || workplace.hasDrafts)) event.preventDefault();
   };
 }
 

@@ -83,6 +83,11 @@ export class Workplace {
     return this.#drafts.get(conversationId) ?? '';
   }
 
+  /** Something is written that could still be sent. It is in memory only, so leaving the page loses it. */
+  get hasDrafts(): boolean {
+    return [...this.#drafts].some(([id, text]) => text.trim() !== '' && this.paneState(id) === 'mine');
+  }
+
   setDraft(conversationId: ConversationId, text: string): void {
     if (text) this.#drafts.set(conversationId, text);
     else this.#drafts.delete(conversationId);
