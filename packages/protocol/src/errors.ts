@@ -132,6 +132,42 @@ export const ERRORS = {
     httpStatus: 409,
     remedy: 'Ask for the availability again and let the person choose from it.',
   },
+  slot_taken: {
+    message: 'The last place of this time was given away.',
+    retryable: false,
+    httpStatus: 409,
+    remedy: 'Offer the nearest times, which the details name as alternative1At to alternative3At.',
+  },
+  availability_stale: {
+    message: 'What is offered has changed since it was shown.',
+    retryable: false,
+    httpStatus: 409,
+    remedy: 'Ask for the availability again, show what changed and let the person choose.',
+  },
+  number_not_allowed: {
+    message: 'This telephone number is not called.',
+    retryable: false,
+    httpStatus: 422,
+    remedy: 'The details say why; for missing_country ask for the country or a number with +.',
+  },
+  zone_unknown: {
+    message: 'There is no such time zone.',
+    retryable: false,
+    httpStatus: 422,
+    remedy: 'Use a name of the IANA list such as Asia/Seoul.',
+  },
+  wall_time_missing: {
+    message: 'This time does not exist in the zone, or is no time.',
+    retryable: false,
+    httpStatus: 422,
+    remedy: 'Offer the next valid one, which the details name, where there is one.',
+  },
+  wall_time_ambiguous: {
+    message: 'This time happens twice on that day, because the clocks go back.',
+    retryable: false,
+    httpStatus: 422,
+    remedy: 'Ask which one is meant; the details name both instants.',
+  },
   capacity: {
     message: 'No capacity is left for this.',
     retryable: true,

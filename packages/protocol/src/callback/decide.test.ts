@@ -139,7 +139,7 @@ test('[CB3] who saw an older revision is told the newest; timers of older ones a
   );
 });
 
-test('[CB4] it is never due early and never after its expiry', () => {
+test('[CB4] [bad_K1] [bad_K7] it is never due early and never after its expiry', () => {
   const scheduled = after([{ ...request, when: slotAt(60) }]);
   const expire: CallbackCommand = { type: 'expire', callbackId, revision: 1, reason: 'too-late' };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { entriesFor } from '../conversation/reading.ts';
 import type { Entry, EntryDraft } from '../conversation/schema.ts';
-import { parseEntry } from '../conversation/schema.ts';
+import { parseEntry } from '../conversation/every-entry.ts';
 import type { EntryId } from '../ids.ts';
 import {
   accept,
@@ -157,6 +157,15 @@ test('[C9] both sides see the digits that were handed in and the number that rea
 
   assert.equal(callback?.request.checkCode, '07');
   assert.equal(callback?.callerNumber, other);
+});
+
+test("[C4] [bad_P20] the zone that was chosen, the browser's and the number's are all kept; the chosen one is shown", () => {
+  const zones = { chosen: 'Asia/Seoul', browser: 'Asia/Tokyo', number: 'America/New_York' };
+  const { callback } = after([{ ...request, zones }]);
+  assert.ok(callback);
+
+  assert.deepEqual(callback.request.zones, zones);
+  assert.equal(viewCallback(callback).zone, 'Asia/Seoul');
 });
 
 test('[CB14] only who did it is told the id of their command', () => {

@@ -10,37 +10,51 @@ export interface OpeningStatus {
   readonly closesAt?: number;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
+/** A time of being open, epoch ms; `toAt` is the first instant of being closed again. */
+export interface OpenSpan {
+  readonly fromAt: number;
+  readonly toAt: number;
 }
 
 const DAYS_AHEAD = 14;
+const DAY_MS = 86_400_000;
 
 /** The status of opening hours at an instant (Q7). Wall times are of the centre's zone, exact on days when clocks change. Pure. */
 export function openingStatus(hours: OpeningHours, nowMs: number): OpeningStatus {
-  if (hours.week === 'always' && Object.keys(hours.exceptions).length === 0) return { isOpen: true };
-  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(hours.zone).toPlainDate();
-  // Yesterday, because its last interval may go past midnight.
-  const spans = merge(
-    Array.from({ length: DAYS_AHEAD + 1 }, (_, index) =>
-      spansOf(hours, today.add({ days: index - 1 })),
-    ).flat(),
-  );
-  const current = spans.find(({ from, to }) => from <= nowMs && nowMs < to);
-  if (current) return { isOpen: true, closesAt: current.to };
-  const next = spans.find(({ from }) => from > nowMs);
-  return next ? { isOpen: false, opensAt: next.from } : { isOpen: false };
+  if (isAlwaysOpen(hours)) return { isOpen: true };
+  const spans = openSpans(hours, nowMs, nowMs + (DAYS_AHEAD - 1) * DAY_MS);
+  const current = spans.find(({ fromAt, toAt }) => fromAt <= nowMs && nowMs < toAt);
+  if (current) return { isOpen: true, closesAt: current.toAt };
+  const next = spans.find(({ fromAt }) => fromAt > nowMs);
+  return next ? { isOpen: false, opensAt: next.fromAt } : { isOpen: false };
 }
 
-function spansOf(hours: OpeningHours, date: Temporal.PlainDate): Span[] {
+/** Whether nothing ever closes it, so that there is no closing to tell or to keep away from. */
+export const isAlwaysOpen = ({ week, exceptions }: OpeningHours): boolean =>
+  week === 'always' && Object.keys(exceptions).length === 0;
+
+/**
+ * The times of being open on all days that two instants and what lies between touch, in order, without overlaps; they may
+ * begin before and end after the instants. Pure.
+ */
+export function openSpans(hours: OpeningHours, fromAt: number, toAt: number): OpenSpan[] {
+  // The day before, because its last interval may go past midnight.
+  const first = dateOf(fromAt, hours.zone).subtract({ days: 1 });
+  const days = first.until(dateOf(toAt, hours.zone), { largestUnit: 'days' }).days + 1;
+  return merge(Array.from({ length: days }, (_, index) => spansOf(hours, first.add({ days: index }))).flat());
+}
+
+const dateOf = (at: number, zone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+
+function spansOf(hours: OpeningHours, date: Temporal.PlainDate): OpenSpan[] {
   const always = [{ from: '00:00', to: '24:00' }];
   const weekday = String(date.dayOfWeek) as '1'; // ISO days are 1 to 7, the keys of the table
   const intervals =
     hours.exceptions[date.toString()] ?? (hours.week === 'always' ? always : (hours.week[weekday] ?? []));
   return intervals.map(({ from, to }) => ({
-    from: instantOf(date, from, hours.zone),
-    to: instantOf(to !== '24:00' && to <= from ? date.add({ days: 1 }) : date, to, hours.zone),
+    fromAt: instantOf(date, from, hours.zone),
+    toAt: instantOf(to !== '24:00' && to <= from ? date.add({ days: 1 }) : date, to, hours.zone),
   }));
 }
 
@@ -50,12 +64,14 @@ function instantOf(date: Temporal.PlainDate, time: string, zone: string): number
   return day.toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds;
 }
 
-function merge(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+function merge(spans: readonly OpenSpan[]): OpenSpan[] {
+  const merged: OpenSpan[] = [];
+  for (const span of [...spans].sort((a, b) => a.fromAt - b.fromAt)) {
+    // A day on which the clocks jump over a whole interval has an empty one.
+    if (span.toAt <= span.fromAt) continue;
     const last = merged.at(-1);
-    if (last && span.from <= last.to)
-      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
+    if (last && span.fromAt <= last.toAt)
+      merged[merged.length - 1] = { fromAt: last.fromAt, toAt: Math.max(last.toAt, span.toAt) };
     else merged.push(span);
   }
   return merged;
