@@ -7,6 +7,7 @@ import type { Config, ConfiguredSite } from './config/load-config.ts';
 import type { Log } from './ports/log.ts';
 import { createCentre } from './engine/centre.ts';
 import { eraseCustomer, type Erasure } from './engine/erase-customer.ts';
+import type { Whom } from './engine/find-person.ts';
 import { keepInstanceId } from './engine/instance-id.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Centre } from './ports/centre.ts';
@@ -25,7 +26,7 @@ export interface Core {
   readonly keys: CustomerKeys;
   readonly vault: IdentityVault;
   /** Erases a person, here and on everything that is connected. */
-  erase(customerId: CustomerId): Promise<Erasure>;
+  erase(whom: Whom): Promise<Erasure>;
   /** Finishes what was accepted, then closes the store. */
   stop(): Promise<void>;
 }
@@ -70,7 +71,7 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
       bus,
       centre,
       keys: keyring,
-      erase: (customerId) => eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, customerId),
+      erase: (whom) => eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, whom),
       vault: {
         hashSubject: (siteId, subject) => keyring.hashSubject(siteId, subject),
         seal: (wrappedKey, customerId, text) => keyring.seal(wrappedKey, placeOf(customerId), text),

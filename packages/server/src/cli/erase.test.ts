@@ -196,6 +196,37 @@ describe('erasing a customer', () => {
     assert.doesNotMatch(program.stdout() + program.stderr(), new RegExp(text));
   });
 
+  it('finds the person by a conversation of theirs, or by the name the site has for them', async (t) => {
+    const dataDir = createFolder(t);
+    const server = await start(t, dataDir);
+    const people = [await addPerson(server), await addPerson(server)] as const;
+    const [subject = ''] = people[1].texts;
+    const run = (...argv: string[]): Promise<CommandOutcome> =>
+      runCommand(eraseCommand, ['--data', dataDir, '--json', ...argv], {});
+
+    const outcomes = [
+      await run('--conversation', people[0].conversationId),
+      await run('--site', 'shop', '--subject', subject),
+      await run('--site', 'shop', '--subject', subject),
+    ];
+
+    assert.deepEqual(
+      outcomes.map((outcome) => [outcome.exitCode, resultOf(outcome)['customers']]),
+      [
+        [0, 2],
+        [0, 2],
+        [3, undefined],
+      ],
+    );
+    assert.deepEqual(
+      findIn(
+        listFiles(dataDir),
+        people.flatMap(({ texts, customerId }) => [...texts, customerId]),
+      ),
+      [],
+    );
+  });
+
   it('says what is wrong with what it was told, each with an exit code of its own', async (t) => {
     const dataDir = createFolder(t);
     const empty = createFolder(t);
@@ -209,6 +240,8 @@ describe('erasing a customer', () => {
     const asked = [
       await run(['--data', dataDir]),
       await run(['--data', dataDir, '--customer', 'everybody']),
+      await run(['--data', dataDir, '--customer', id, '--conversation', id]),
+      await run(['--data', dataDir, '--site', 'shop']),
       await run(['--data', empty, '--customer', id]),
       await run(['--customer', id, '--everybody']),
       await run(['--data', dataDir, '--customer', id]),
@@ -224,6 +257,8 @@ describe('erasing a customer', () => {
     assert.deepEqual(asked, [
       [2, '--customer'],
       [2, '--customer'],
+      [2, '--conversation'],
+      [2, '--subject'],
       [2, '--data'],
       [2, 'flags'],
       [3, 'not_found'],

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BesideError, isErrorCode, type Clock, type CustomerId } from '@beside/protocol';
-import { customerIdSchema } from '@beside/protocol/schema';
+import { BesideError, isErrorCode, type Clock } from '@beside/protocol';
 import type { Config } from '../config/load-config.ts';
 import { eraseCustomer, type Erasure } from '../engine/erase-customer.ts';
-import { DOOR_FILE, ERASE_PATH, doorSchema } from '../http/operator-door.ts';
+import type { Whom } from '../engine/find-person.ts';
+import { DOOR_FILE, ERASE_PATH, doorSchema, whomSchema } from '../http/operator-door.ts';
 import { openErasures } from '../stores/files/erasure-list.ts';
 import { openSqliteStore } from '../stores/sqlite/store.ts';
 import { createTimeline } from '../timeline/timeline.ts';
-import { badOption, textOf, type CommandParts, type OperatorCommand } from './operator-command.ts';
+import { badOption, type CommandFlags, type CommandParts, type OperatorCommand } from './operator-command.ts';
 import { openKeyring } from './existing-key.ts';
 
 /** What was erased, and who did it: the server that runs, or this program alone. */
@@ -18,22 +18,29 @@ export interface EraseResult extends Erasure {
 
 /** `npm run erase -- --customer ID`. */
 export const eraseCommand: OperatorCommand<EraseResult> = {
-  usage: `erase --customer ID [--data FOLDER] [--config FILE] [--json]
+  usage: `erase --customer ID | --conversation ID | --site ID --subject TEXT  [--data FOLDER] [--config FILE] [--json]
 
-  --customer  id of the customer, as the page's welcome and the vendor's desk name it
-  --data      folder of the database and keys (.data)
-  --config    configuration file of the server, JSON
-  --json      print one line of JSON
+  --customer      id of the customer, as their page and a vendor's desk know it
+  --conversation  id of one of their conversations
+  --site          with --subject: the site's own name for them, as its identity tokens say it
+  --data          folder of the database and keys (.data)
+  --config        configuration file of the server, JSON
+  --json          print one line of JSON
 `,
-  options: { customer: { type: 'string' } },
+  options: {
+    customer: { type: 'string' },
+    conversation: { type: 'string' },
+    site: { type: 'string' },
+    subject: { type: 'string' },
+  },
   async run({ flags, config, clock }: CommandParts) {
-    const customerId = readId(textOf(flags['customer']));
+    const whom = readWhom(flags);
     if (!existsSync(join(config.dataDir, 'beside.sqlite')))
       throw badOption('--data', `${config.dataDir} holds no database: name the server's folder`);
-    const asked = await askServer(config.dataDir, customerId);
+    const asked = await askServer(config.dataDir, whom);
     const result: EraseResult = asked
       ? { ...asked, by: 'server' }
-      : { ...(await eraseAlone(config, clock, customerId)), by: 'program' };
+      : { ...(await eraseAlone(config, clock, whom)), by: 'program' };
     if (result.traces === 'busy')
       throw new BesideError('unavailable', {
         details: {
@@ -51,14 +58,22 @@ Backups that were made before still hold their sealed data and wrapped key: dele
 What a vendor behind this server, or the customer's own browser, keeps is not reached from here.\n`,
 };
 
-function readId(text: string | undefined): CustomerId {
-  const id = customerIdSchema.safeParse(text);
-  if (!id.success) throw badOption('--customer', 'give the id of a customer, a UUID');
-  return id.data;
+function readWhom({ customer, conversation, site, subject }: CommandFlags): Whom {
+  const said = { customerId: customer, conversationId: conversation, siteId: site, subject };
+  const given = Object.entries(said).filter(([, value]) => value !== undefined);
+  const whom = whomSchema.safeParse(Object.fromEntries(given));
+  if (whom.success) return whom.data;
+  const field =
+    conversation === undefined
+      ? (site ?? subject) === undefined
+        ? '--customer'
+        : '--subject'
+      : '--conversation';
+  throw badOption(field, 'name one person: by one id, a UUID, or by --site and --subject');
 }
 
 /** `undefined` when no server answers there. Only a running server can end sockets and forget what it remembers. */
-async function askServer(dataDir: string, customerId: CustomerId): Promise<Erasure | undefined> {
+async function askServer(dataDir: string, whom: Whom): Promise<Erasure | undefined> {
   const path = join(dataDir, DOOR_FILE);
   if (!existsSync(path)) return undefined;
   const door = doorSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
@@ -68,7 +83,7 @@ async function askServer(dataDir: string, customerId: CustomerId): Promise<Erasu
     response = await fetch(new URL(ERASE_PATH, door.data.url), {
       method: 'POST',
       headers: { authorization: `Bearer ${door.data.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ customerId }),
+      body: JSON.stringify(whom),
     });
   } catch {
     return undefined; // left behind by a server that was killed: its folder is free, or its lock says no
@@ -81,7 +96,7 @@ async function askServer(dataDir: string, customerId: CustomerId): Promise<Erasu
   throw new BesideError(code);
 }
 
-async function eraseAlone(config: Config, clock: Clock, customerId: CustomerId): Promise<Erasure> {
+async function eraseAlone(config: Config, clock: Clock, whom: Whom): Promise<Erasure> {
   const { dataDir } = config;
   const store = await openSqliteStore({ dataDir, clock });
   try {
@@ -89,7 +104,7 @@ async function eraseAlone(config: Config, clock: Clock, customerId: CustomerId):
     const timeline = createTimeline({ keyring, clock });
     const erasures = openErasures({ dataDir, clock });
     const bus = { publish: () => undefined };
-    return await eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, customerId);
+    return await eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, whom);
   } finally {
     await store.close();
   }

@@ -17,7 +17,7 @@ const erase = (
   { parts }: TestCentre,
   { actor }: TestCustomer,
   erasures = createErasures(),
-): Promise<Erasure> => eraseCustomer({ ...parts, erasures }, actor.customerId);
+): Promise<Erasure> => eraseCustomer({ ...parts, erasures }, { customerId: actor.customerId });
 
 const codeOf = (error: unknown): string => (error instanceof BesideError ? error.code : String(error));
 

@@ -14,7 +14,7 @@ import type { ErasedCustomer, ScrubOutcome } from '../ports/store-upkeep.ts';
 import type { ConversationRecord, Store, Transaction } from '../ports/store.ts';
 import type { Keyring } from '../timeline/keyring.ts';
 import type { Timeline } from '../timeline/timeline.ts';
-import { findPerson } from './find-person.ts';
+import { findCustomerId, findPerson, type Whom } from './find-person.ts';
 
 /** What erasing is made of; a server that runs and a program on the folder of one that does not have it alike. */
 export interface ErasingParts {
@@ -51,7 +51,9 @@ const SCRUB_FOR_MS = 30_000;
  *
  * @throws BesideError `not_found` when there is no such customer and never was one that was erased
  */
-export async function eraseCustomer(parts: ErasingParts, customerId: CustomerId): Promise<Erasure> {
+export async function eraseCustomer(parts: ErasingParts, whom: Whom): Promise<Erasure> {
+  const customerId = await findCustomerId(parts, whom);
+  if (customerId === undefined) throw new BesideError('not_found');
   const target = await parts.store.read((transaction) => transaction.findCustomer(customerId));
   if (!target && !parts.erasures.has(customerId)) throw new BesideError('not_found');
   const done: ErasedCustomer[] = [];

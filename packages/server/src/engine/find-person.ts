@@ -1,9 +1,29 @@
-import type { CustomerId } from '@beside/protocol';
+import type { ConversationId, CustomerId } from '@beside/protocol';
 import type { CustomerRecord } from '../ports/store-accounts.ts';
 import type { Store } from '../ports/store.ts';
 import type { Keyring } from '../timeline/keyring.ts';
 
+/** How an operator names a person: by what the page or the vendor's desk, the console, or the site knows them by. */
+export type Whom =
+  | { readonly customerId: CustomerId }
+  | { readonly conversationId: ConversationId }
+  | { readonly siteId: string; readonly subject: string };
+
 const PAGE = 500;
+
+/** The customer who is meant, whether there still is one or not; `undefined` when nothing says who it was. */
+export async function findCustomerId(
+  { store, keyring }: { readonly store: Store; readonly keyring: Keyring },
+  whom: Whom,
+): Promise<CustomerId | undefined> {
+  if ('customerId' in whom) return whom.customerId;
+  return store.read(async (transaction) => {
+    if ('conversationId' in whom)
+      return (await transaction.findConversation(whom.conversationId))?.customerId;
+    const subjectHash = keyring.hashSubject(whom.siteId, whom.subject);
+    return (await transaction.findCustomerBySubject(whom.siteId, subjectHash))?.customerId;
+  });
+}
 
 /**
  * Everybody who is the same person as a customer and still there: an identified person has one customer per browser,

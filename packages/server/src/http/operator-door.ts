@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BesideError, schemaError, type Clock } from '@beside/protocol';
-import { customerIdSchema } from '@beside/protocol/schema';
+import { conversationIdSchema, customerIdSchema, siteIdSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import { createToken, hashToken } from '../auth/tokens.ts';
 import type { Erasure } from '../engine/erase-customer.ts';
+import type { Whom } from '../engine/find-person.ts';
 import type { Log } from '../ports/log.ts';
 import { writeDurably } from '../stores/files/durable-file.ts';
 import { createApp } from './create-app.ts';
@@ -17,15 +18,19 @@ export const ERASE_PATH = '/v1/erase';
 
 /** What the file says. */
 export const doorSchema = z.object({ url: z.string(), token: z.string(), pid: z.int() });
-/** What is sent there. */
-export const eraseRequestSchema = z.strictObject({ customerId: customerIdSchema });
+/** Who is to be erased, as it is sent there. */
+export const whomSchema = z.union([
+  z.strictObject({ customerId: customerIdSchema }),
+  z.strictObject({ conversationId: conversationIdSchema }),
+  z.strictObject({ siteId: siteIdSchema, subject: z.string().check(z.minLength(1), z.maxLength(1_000)) }),
+]);
 
 /** What the door is made of. */
 export interface OperatorDoorParts {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly erase: (customerId: z.infer<typeof customerIdSchema>) => Promise<Erasure>;
+  readonly erase: (whom: Whom) => Promise<Erasure>;
 }
 
 /**
@@ -47,9 +52,9 @@ export async function openOperatorDoor({
       throw new BesideError('unauthenticated');
   });
   app.post(ERASE_PATH, async (request) => {
-    const body = eraseRequestSchema.safeParse(request.body);
+    const body = whomSchema.safeParse(request.body);
     if (!body.success) throw schemaError(body.error.issues);
-    const erasure = await erase(body.data.customerId);
+    const erasure = await erase(body.data);
     log.info({}, 'a customer was erased');
     return erasure;
   });
