@@ -20,7 +20,7 @@ import { runCommand } from './run-command.ts';
  */
 export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Promise<Booted> {
   const clock = createSystemClock();
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   const client = createCustomerClient({
     contactCenter: createRemoteContactCenter({ url: socketUrlOf(scriptUrl), clock }),
     siteId,

@@ -93,6 +93,8 @@ export class BesideLauncher extends PanelElement {
    */
   async show(panel?: PanelName, { focus = true }: ShowOptions = {}): Promise<void> {
     await this.#termsForAWhile();
+    // Step by step, so that no step keeps the page from what its visitor does: code, frame, panel, focus, connection.
+    await this.#pause();
     const wasShown = this.isShown;
     this.hasShell = true;
     this.isShown = true;
@@ -100,13 +102,16 @@ export class BesideLauncher extends PanelElement {
     const { shell } = this;
     if (!shell) return; // taken off the page meanwhile
     shell.panel = panel ?? (this.#hasConversation() ? 'chat' : shell.panel);
+    await this.#pause();
     await shell.ready();
+    await this.#pause();
     if (!this.isShown) return;
     if (focus) shell.focus();
     if (wasShown) return;
     this.client?.report('launcher.opened', { panel: shell.panel });
     if (shell.panel === 'chat') this.client?.report('chat.opened');
     this.dispatchEvent(new BesideOpenedEvent(shell.panel));
+    await this.#pause();
     // Its own errors are events of the client; the panel shows the state of the connection.
     await this.client?.start();
   }
@@ -239,6 +244,11 @@ export class BesideLauncher extends PanelElement {
     if (!found || wanted !== this.wantedLocale) return;
     this.terms = found.terms;
     this.locale = found.locale;
+  }
+
+  /** Lets the browser do what waits. */
+  #pause(): Promise<void> {
+    return new Promise((resolve) => this.#clock.after(0, resolve));
   }
 
   async #termsForAWhile(): Promise<void> {

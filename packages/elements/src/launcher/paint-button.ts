@@ -15,7 +15,7 @@ export const launcherButtonCss = `
 .launcher:focus-visible{outline:3px solid light-dark(#1b1e27,#fff);outline-offset:3px}
 .launcher svg{display:block;flex:none}
 .launcher[aria-busy=true]{cursor:progress}
-.launcher[aria-busy=true] svg{animation:beside-wait 1s ease-in-out infinite alternate}
+.launcher[aria-busy=true] svg{animation:beside-wait 1s .2s ease-in-out infinite alternate}
 @keyframes beside-wait{to{opacity:.35}}
 @media(max-width:480px){.launcher{padding:0 14px}.launcher:not(.failed) span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}}
 @media(forced-colors:active){.launcher{border:2px solid ButtonText;background:ButtonFace;color:ButtonText}}

@@ -20,28 +20,31 @@ const maxKeptDates = 1_000;
  * @param timeZone IANA zone; the customer's own when left out.
  */
 export function createFormats(locale: string, timeZone?: string): Formats {
-  const tag = supported(locale);
+  const tag = lazily(() => supported(locale));
   const zone = timeZone === undefined ? {} : { timeZone };
-  const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(tag, { ...options, ...zone });
+  const make = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    lazily(() => new Intl.DateTimeFormat(tag(), { ...options, ...zone }));
   const timeFormat = make({ hour: 'numeric', minute: '2-digit' });
   const dayFormat = make({ weekday: 'long', month: 'long', day: 'numeric' });
   const yearFormat = make({ year: 'numeric', month: 'long', day: 'numeric' });
   const weekdayFormat = make({ weekday: 'long' });
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
-  const numberFormat = new Intl.NumberFormat(tag);
-  const civil = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    ...zone,
-  });
+  const relative = lazily(() => new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' }));
+  const numberFormat = lazily(() => new Intl.NumberFormat(tag()));
+  const civil = lazily(
+    () =>
+      new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        ...zone,
+      }),
+  );
 
   const dates = new Map<number, { readonly year: number; readonly days: number }>();
   const date = (at: number): { readonly year: number; readonly days: number } => {
     const known = dates.get(at);
     if (known) return known;
-    const parts = civil.formatToParts(at);
+    const parts = civil().formatToParts(at);
     const part = (type: string): number =>
       Number(parts.find((candidate) => candidate.type === type)?.value ?? 0);
     const found = { year: part('year'), days: dayNumber(part('year'), part('month'), part('day')) };
@@ -51,24 +54,32 @@ export function createFormats(locale: string, timeZone?: string): Formats {
     return found;
   };
   const calendarDay = (at: number, now: number): string =>
-    (date(at).year === date(now).year ? dayFormat : yearFormat).format(at);
+    (date(at).year === date(now).year ? dayFormat : yearFormat)().format(at);
 
   return {
-    time: (at) => timeFormat.format(at),
+    time: (at) => timeFormat().format(at),
     day(at, now) {
       const days = date(at).days - date(now).days;
-      return days === 0 || days === -1 ? capital(relative.format(days, 'day'), tag) : calendarDay(at, now);
+      return days === 0 || days === -1
+        ? capital(relative().format(days, 'day'), tag())
+        : calendarDay(at, now);
     },
     moment(at, now) {
       const days = date(at).days - date(now).days;
-      const time = timeFormat.format(at);
+      const time = timeFormat().format(at);
       if (days === 0) return time;
-      if (days === 1) return `${relative.format(days, 'day')} ${time}`;
-      return `${days > 1 && days < 7 ? weekdayFormat.format(at) : calendarDay(at, now)} ${time}`;
+      if (days === 1) return `${relative().format(days, 'day')} ${time}`;
+      return `${days > 1 && days < 7 ? weekdayFormat().format(at) : calendarDay(at, now)} ${time}`;
     },
-    number: (value) => numberFormat.format(value),
+    number: (value) => numberFormat().format(value),
     sameDay: (one, other) => date(one).days === date(other).days,
   };
+}
+
+/** Made when it is first asked for: each format takes the browser milliseconds, and most panels need one or none. */
+function lazily<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= make());
 }
 
 function supported(locale: string): string {

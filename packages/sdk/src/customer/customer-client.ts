@@ -177,6 +177,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     onAbort(signal, () => opened.close());
     reports.start();
     await outbox.load().catch(tellError);
+    known.set({}); // now it is known whether what is kept stays
     if (signal.aborted) return;
     opened.join();
     leadership.compete(signal);

@@ -9,21 +9,28 @@ beforeEach(() => {
 });
 
 test('what was kept is there for the next page and for other tabs, until it is taken away', async () => {
-  const [here, there] = [await createIdbStore('beside'), await createIdbStore('beside')];
+  const [here, there] = [createIdbStore('beside'), createIdbStore('beside')];
 
   await here.update('a', () => ({ list: [1] }));
   await here.update('b', () => 'other');
   const seen = [await there.get('a'), await there.get('b')];
   await there.update('a', () => undefined);
-  const next = await createIdbStore('beside');
+  const next = createIdbStore('beside');
 
   assert.deepEqual(seen, [{ list: [1] }, 'other']);
   assert.deepEqual([await next.get('a'), await next.get('b')], [undefined, 'other']);
   assert.deepEqual([here.isPersistent, next.isPersistent], [true, true]);
 });
 
+test('nothing is opened before something is asked for', async () => {
+  const store = createIdbStore('beside');
+  store.close();
+
+  assert.deepEqual(await indexedDB.databases(), []);
+});
+
 test('databases of different names share nothing, and looking whether it works leaves nothing', async () => {
-  const [one, two] = [await createIdbStore('one'), await createIdbStore('two')];
+  const [one, two] = [createIdbStore('one'), createIdbStore('two')];
 
   await one.update('a', () => 1);
 
@@ -31,7 +38,7 @@ test('databases of different names share nothing, and looking whether it works l
 });
 
 test('[M1] changes of two tabs at the same time happen one after the other', async () => {
-  const [here, there] = [await createIdbStore('beside'), await createIdbStore('beside')];
+  const [here, there] = [createIdbStore('beside'), createIdbStore('beside')];
   const add = (store: typeof here, item: number) =>
     store.update('list', (value) => [...((value as number[] | undefined) ?? []), item]);
 
@@ -45,7 +52,7 @@ test('[M1] changes of two tabs at the same time happen one after the other', asy
 });
 
 test('an update that throws changes nothing, rejects with what it threw and is no failure of the store', async () => {
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   const refusal = new Error('full');
   await store.update('a', () => 1);
 
@@ -61,7 +68,7 @@ test('an update that throws changes nothing, rejects with what it threw and is n
 });
 
 test('a value that cannot be cloned is refused and is no failure of the store', async () => {
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   await store.update('a', () => 1);
 
   await assert.rejects(
@@ -75,7 +82,7 @@ test('a value that cannot be cloned is refused and is no failure of the store', 
 test('without IndexedDB it keeps things in memory', async (t) => {
   t.mock.property(globalThis, 'indexedDB', undefined);
 
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   await store.update('a', () => 1);
 
   assert.deepEqual([await store.get('a'), store.isPersistent], [1, false]);
@@ -86,7 +93,7 @@ test('where the database cannot be opened it keeps things in memory', async (t) 
     throw new DOMException('not in a private window', 'SecurityError');
   });
 
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   await store.update('a', () => 1);
   await store.update('a', (value) => [value]);
 
@@ -94,7 +101,7 @@ test('where the database cannot be opened it keeps things in memory', async (t) 
 });
 
 test('when the disk is full it goes on in memory from what was kept, key by key', async (t) => {
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   await store.update('outbox', () => ['one']);
   await store.update('token', () => 'kept');
   await store.update('gone', () => 'kept');
@@ -107,12 +114,12 @@ test('when the disk is full it goes on in memory from what was kept, key by key'
   assert.deepEqual(await store.get('outbox'), ['one', 'two', 'three']);
   assert.deepEqual([await store.get('token'), await store.get('gone')], ['kept', undefined]);
   assert.equal(store.isPersistent, false);
-  const next = await createIdbStore('beside');
+  const next = createIdbStore('beside');
   assert.deepEqual([await next.get('outbox'), await next.get('gone')], [['one'], 'kept']);
 });
 
 test('changes at the moment in which the disk turns out to be full lose nothing', async (t) => {
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   await store.update('list', () => [0]);
   fillDisk(t);
 
@@ -122,7 +129,7 @@ test('changes at the moment in which the disk turns out to be full lose nothing'
 });
 
 test('an update that throws on a full disk still changes nothing', async (t) => {
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   await store.update('a', () => 1);
   fillDisk(t);
   await store.update('b', () => 2);
@@ -139,15 +146,15 @@ test('an update that throws on a full disk still changes nothing', async (t) => 
 });
 
 test('a closed store lets go of its database, after what was asked of it before', async () => {
-  const store = await createIdbStore('beside');
+  const store = createIdbStore('beside');
   const written = store.update('a', () => 1);
 
   store.close();
   store.close();
   await written;
 
-  const kept = await (await createIdbStore('beside')).get('a');
-  const other = await createIdbStore('other');
+  const kept = await createIdbStore('beside').get('a');
+  const other = createIdbStore('other');
   other.close();
   const request = indexedDB.deleteDatabase('other');
   const outcome = await new Promise((resolve) => {

@@ -13,8 +13,9 @@ export interface ClosableStore extends KeyValueStore {
 /**
  * Keeps things in IndexedDB, under one database of that name. Where the browser refuses (private windows, full disk,
  * sandboxed frames, no IndexedDB at all) it goes on in memory and says so by `isPersistent`; it never rejects for that.
+ * Opens nothing, and knows nothing of what the browser allows, before it is first asked for something.
  */
-export async function createIdbStore(databaseName: string): Promise<ClosableStore> {
+export function createIdbStore(databaseName: string): ClosableStore {
   const memory = createMemoryStore();
   const keysInMemory = new Set<string>();
   if (typeof indexedDB === 'undefined') return { ...memory, close: () => undefined };
@@ -60,17 +61,15 @@ export async function createIdbStore(databaseName: string): Promise<ClosableStor
   const goOnInMemory = () => {
     isPersistent = false;
   };
-  try {
-    await write(PROBE_KEY, () => undefined);
-  } catch {
-    goOnInMemory();
-  }
+  let opened: Promise<void> | undefined;
+  const open = () => (opened ??= write(PROBE_KEY, () => undefined).catch(goOnInMemory));
 
   return {
     get isPersistent() {
       return isPersistent;
     },
     async get(key) {
+      await open();
       if (keysInMemory.has(key)) return memory.get(key);
       try {
         return await read(key);
@@ -80,6 +79,7 @@ export async function createIdbStore(databaseName: string): Promise<ClosableStor
       }
     },
     async update(key, update) {
+      await open();
       if (isPersistent) {
         try {
           return await write(key, update);
@@ -98,7 +98,9 @@ export async function createIdbStore(databaseName: string): Promise<ClosableStor
     },
     close() {
       // An open connection is kept by the browser as long as the page lives, with its listeners.
-      transact('readonly', ({ transaction }) => transaction.db.close()).catch(() => undefined);
+      void opened
+        ?.then(() => transact('readonly', ({ transaction }) => transaction.db.close()))
+        .catch(() => undefined);
     },
   };
 }
