@@ -106,6 +106,7 @@ export {
   type CallbackStatus,
 } from './callback/state.ts';
 export { decideCallback } from './callback/decide.ts';
+export { findDueStep, type DueStep } from './callback/decisions.ts';
 export { findConsentProblem, type ConsentText } from './callback/consent.ts';
 export { viewCallback } from './callback/view.ts';
 export type {

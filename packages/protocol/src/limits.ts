@@ -63,6 +63,8 @@ export const LIMITS = {
   typingTtlMs: 6_000,
   /** Earlier first intent than this before arrival does not count for the order in the queue. */
   maxIntentAgeMs: 1_800_000,
+  /** A callback that did not fall due within this after its moment, because nothing ran, expires instead. */
+  callbackLatenessMs: 900_000,
   /** A conversation that ended this long ago is still shown to a customer who comes back. */
   recentConversationMs: 86_400_000,
 } as const;

@@ -145,12 +145,27 @@ test('[CB4] [bad_K1] [bad_K7] it is never due early and never after its expiry',
 
   assert.deepEqual(decideCallback(scheduled, fallDue, minute(60) - 1), {
     refusal: 'callback_not_ready',
-    details: { status: 'scheduled', dueAt: minute(60) },
+    details: { status: 'scheduled', dueAt: minute(60), isLate: false },
   });
   assert.equal(refusal(scheduled, fallDue, minute(60)), undefined);
-  assert.equal(refusal(scheduled, fallDue, minute(120) + 1), 'callback_not_ready');
-  assert.equal(refusal(scheduled, expire, minute(120) - 1), 'callback_not_ready');
-  assert.equal(refusal(scheduled, expire, minute(120)), undefined);
+  assert.equal(refusal(scheduled, expire, minute(75)), 'callback_not_ready');
+});
+
+test('[CB4] a moment that was missed by more than a quarter of an hour is over', () => {
+  const scheduled = after([{ ...request, when: slotAt(60) }]);
+  const expire: CallbackCommand = { type: 'expire', callbackId, revision: 1, reason: 'too-late' };
+
+  assert.equal(refusal(scheduled, fallDue, minute(75)), undefined);
+  assert.equal(refusal(scheduled, fallDue, minute(75) + 1), 'callback_not_ready');
+  assert.equal(refusal(scheduled, expire, minute(75) + 1), undefined);
+});
+
+test('[CB4] what waits for an agent expires at its expiry and not before', () => {
+  const due = after([request, fallDue]);
+  const expire: CallbackCommand = { type: 'expire', callbackId, revision: 1, reason: 'too-late' };
+
+  assert.equal(refusal(due, expire, minute(120) - 1), 'callback_not_ready');
+  assert.equal(refusal(due, expire, minute(120)), undefined);
 });
 
 test('[CB4] a preview that outlasts the expiry does not ring', () => {
@@ -306,7 +321,7 @@ test('[CB10] from dialing on nothing moves it', () => {
       assert.equal(refusal(state, command), 'callback_in_progress', command.type);
 });
 
-test('[CB10] before dialing it ends as superseded or rejected with what is behind it', () => {
+test('[Q6] [CB10] before dialing it ends as superseded or rejected with what is behind it', () => {
   const superseded = decideCallback(after([request]), { type: 'supersede', callbackId, channel: 'call' }, 0);
 
   assert.deepEqual(superseded, {

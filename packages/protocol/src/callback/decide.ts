@@ -2,7 +2,7 @@ import type { Decision } from '../conversation/state.ts';
 import { decideAttempt } from './decide-attempt.ts';
 import { decideOffer } from './decide-offer.ts';
 import type { CallbackCommand, RequestCallback } from './commands.ts';
-import { drafts, endedDraft, isOneOf, leaveAgent, refuseStatus, PRE_CALL } from './decisions.ts';
+import { drafts, endedDraft, findDueStep, isOneOf, leaveAgent, refuseStatus, PRE_CALL } from './decisions.ts';
 import { hasCallbackEnded, type Callback, type CallbackState } from './state.ts';
 
 /**
@@ -92,7 +92,7 @@ function decideCourse(callback: Callback, command: Course, now: number): Decisio
     case 'fall-due':
       return fallDue(callback, now);
     case 'expire':
-      if (command.reason === 'too-late' && now < callback.expiresAt)
+      if (command.reason === 'too-late' && now < callback.expiresAt && findDueStep(callback, now) !== 'late')
         return refuseStatus(callback, { expiresAt: callback.expiresAt });
       if (command.reason === 'not-verified' && status !== 'verifying') return refuseStatus(callback);
       return drafts(...leaveAgent(callback), endedDraft(callback, command));
@@ -105,12 +105,12 @@ function decideCourse(callback: Callback, command: Course, now: number): Decisio
   }
 }
 
-/** Never early (G10): a timer that fires before its time, because a clock was set, is refused and set up anew. */
+/** Never early and never late (G10): a timer that fires at another time, because a clock was set, is refused. */
 function fallDue(callback: Callback, now: number): Decision {
-  const { callbackId, status, dueAt, expiresAt } = callback;
+  const { callbackId, status, dueAt } = callback;
   if (!isOneOf(status, ['waiting', 'scheduled', 'retry-wait']) || dueAt === undefined)
     return refuseStatus(callback);
-  if (now < dueAt) return refuseStatus(callback, { dueAt });
-  if (now > expiresAt) return refuseStatus(callback, { expiresAt });
+  const step = findDueStep(callback, now);
+  if (step !== 'due') return refuseStatus(callback, { dueAt, isLate: step === 'late' });
   return drafts({ type: 'callback.due', body: { callbackId } });
 }

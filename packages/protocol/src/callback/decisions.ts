@@ -1,6 +1,7 @@
 import type { EntryDraft } from '../conversation/schema.ts';
 import type { Decision } from '../conversation/state.ts';
 import type { ErrorDetails } from '../errors.ts';
+import { LIMITS } from '../limits.ts';
 import type { CallbackCommand } from './commands.ts';
 import { isInCall, type Callback, type CallbackStatus } from './state.ts';
 
@@ -18,6 +19,19 @@ export const PRE_CALL: readonly CallbackStatus[] = [
 /** Whether a status is one of some. */
 export const isOneOf = (status: CallbackStatus, some: readonly CallbackStatus[]): boolean =>
   some.includes(status);
+
+/** What a callback that waits for a moment needs now: `early` wait on, `due` let it fall due, `late` let it expire. */
+export type DueStep = 'early' | 'due' | 'late';
+
+/**
+ * Where a callback that waits for a moment stands (CB4); `undefined` when it waits for none. Whoever sets timers asks
+ * this when one fires, whatever the clock did in between. Pure.
+ */
+export function findDueStep({ dueAt, expiresAt }: Callback, now: number): DueStep | undefined {
+  if (dueAt === undefined) return undefined;
+  if (now < dueAt) return now >= expiresAt ? 'late' : 'early';
+  return now > Math.min(expiresAt, dueAt + LIMITS.callbackLatenessMs) ? 'late' : 'due';
+}
 
 /** A decision to append. */
 export const drafts = (...entries: readonly EntryDraft[]): Decision => ({ entries });
