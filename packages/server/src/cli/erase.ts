@@ -53,7 +53,7 @@ export const eraseCommand: OperatorCommand<EraseResult> = {
   describe: ({ isRepeated, customers, conversations, entries, reports }) =>
     isRepeated
       ? 'This customer was erased before; nothing of them was left.\n'
-      : `Erased: ${customers} browsers of the person, ${conversations} conversations with ${entries} entries, ${reports} reports.
+      : `Erased: ${customers} customer records (one per browser), ${conversations} conversations with ${entries} entries, ${reports} reports.
 Backups that were made before still hold their sealed data and wrapped key: delete them when their time is over.
 What a vendor behind this server, or the customer's own browser, keeps is not reached from here.\n`,
 };
