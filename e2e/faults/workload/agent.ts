@@ -3,8 +3,9 @@ import { newId, ticketsFor, WireFailure, type LooseFrame } from '../../support/w
 import type { Random } from '../random.ts';
 import { messageOf, type CrowdParts } from './customer.ts';
 import { Person } from './person.ts';
-import { until, wait } from './waiting.ts';
+import { inTime, until, wait } from './waiting.ts';
 
+/** A server that stands still answers no request; a browser's would be given up too. */
 const HTTP_WITHIN_MS = 4_000;
 
 /** An agent who takes everything that rings and writes into it. */
@@ -41,9 +42,10 @@ export function createAgent(
 
   /** A ticket of the sign-in there is; of a new one when that has ended. */
   async function buyTicket(): Promise<string> {
+    const late = new WireFailure('timeout');
     try {
-      nextTicket ??= await inTime(ticketsFor(server.url, login));
-      return await inTime(nextTicket());
+      nextTicket ??= await inTime(ticketsFor(server.url, login), HTTP_WITHIN_MS, late);
+      return await inTime(nextTicket(), HTTP_WITHIN_MS, late);
     } catch {
       nextTicket = undefined;
       throw new WireFailure('unavailable');
@@ -92,13 +94,4 @@ export function createAgent(
     },
     close: () => person.close(),
   };
-}
-
-/** A server that stands still answers no request; a browser's would be given up too. */
-async function inTime<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new WireFailure('timeout')), HTTP_WITHIN_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

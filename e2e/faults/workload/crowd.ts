@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import type { Stand } from '../stand.ts';
 import { createAgent } from './agent.ts';
 import { createCustomer } from './customer.ts';
+import { inTime } from './waiting.ts';
 
 /** Everybody who is at work during a run. */
 export interface Crowd {
@@ -15,6 +16,9 @@ export interface Crowd {
 
 /** One agent of the demonstration has room for four; the last one comes after the faults, and has to be served too. */
 const CUSTOMERS = 3;
+
+/** Reading everything takes this long at most. */
+const READ_WITHIN_MS = 10_000;
 
 /** Brings customers and an agent to a stand; they are at work from here on. */
 export function startCrowd({ server, socketUrl }: Stand, history: History, random: Random): Crowd {
@@ -33,26 +37,28 @@ export function startCrowd({ server, socketUrl }: Stand, history: History, rando
   const failure = Promise.all(work).then(() => new Promise<never>(() => undefined));
   failure.catch(() => undefined); // whoever settles hears of it
 
+  const everybody = [...customers, latecomer];
+  const readAll = (): Promise<unknown> =>
+    Promise.all([...everybody, agent].map((person) => person.readWhole()));
   const settleAll = async (): Promise<void> => {
     quit.abort();
     await Promise.all(work);
     await latecomer.run(quit.signal); // arrives, and writes no more than settling wants
-    const everybody = [...customers, latecomer];
     const targets = new Map<string, number>();
     await Promise.all(
       everybody.map(async (customer) => targets.set(customer.conversationId, await customer.settle())),
     );
     await agent.settle(targets);
-    await Promise.all([...everybody, agent].map((person) => person.readWhole()));
   };
   return {
     failure,
     async settle(withinMs) {
-      const timer = setTimeout(() => over.abort(new Error('it did not settle')), withinMs);
-      const late = new Promise<never>((_, reject) => {
-        over.signal.addEventListener('abort', () => reject(over.signal.reason as Error)); // the error of the line above
-      });
-      await Promise.race([settleAll(), late, failure]).finally(() => clearTimeout(timer));
+      try {
+        await inTime(Promise.race([settleAll(), failure]), withinMs, new Error('it did not settle'));
+      } finally {
+        // What is there is read in any case: it says more than that something is missing.
+        await inTime(readAll(), READ_WITHIN_MS, new Error('not everything could be read'));
+      }
     },
     close() {
       over.abort(new Error('the run is over'));

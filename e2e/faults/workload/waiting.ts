@@ -10,3 +10,12 @@ export async function until(holds: () => boolean, signal: AbortSignal): Promise<
     await wait(20);
   }
 }
+
+/** The same, but rejects with `problem` when it takes longer. */
+export function inTime<Value>(work: Promise<Value>, withinMs: number, problem: Error): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(problem), withinMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
