@@ -140,3 +140,27 @@ export function after(commands: readonly CallbackCommand[], now = 0, from = NO_C
     from,
   );
 }
+
+/** The ways to an agent's preview, to ringing, and to a customer who holds the line before any agent was asked. */
+export const preview = [request, fallDue, offer(), accept()];
+export const dialing = [...preview, dial()];
+export const customerFirst: readonly CallbackCommand[] = [
+  { ...request, mode: 'customer-first' },
+  fallDue,
+  dial({ agentId: undefined }),
+  { type: 'hold', callbackId, attemptId: attemptOne },
+];
+
+/** Why a command is refused; `undefined` when it is not. */
+export function refusal(state: CallbackState, command: CallbackCommand, now = 0): string | undefined {
+  const decision = decideCallback(state, command, now);
+  return 'refusal' in decision ? decision.refusal : undefined;
+}
+
+/** The status after commands. */
+export const statusAfter = (commands: readonly CallbackCommand[]): string | undefined =>
+  after(commands).callback?.status;
+
+/** The types of the entries that a command makes happen. */
+export const typesOf = (state: CallbackState, command: CallbackCommand): string[] =>
+  entriesOf(decideCallback(state, command, 0)).map(({ type }) => type);

@@ -5,7 +5,6 @@ import type { Entry, EntryDraft } from '../conversation/schema.ts';
 import { parseEntry } from '../conversation/every-entry.ts';
 import type { EntryId } from '../ids.ts';
 import {
-  accept,
   after,
   append,
   bySystem,
@@ -21,6 +20,7 @@ import {
   minute,
   moveTo,
   offer,
+  preview,
   request,
 } from './callback.test-support.ts';
 import type { CallbackCommand } from './commands.ts';
@@ -28,7 +28,6 @@ import { decideCallback } from './decide.ts';
 import { NO_CALLBACK, applyCallback } from './state.ts';
 import { viewCallback } from './view.ts';
 
-const preview = [request, fallDue, offer(), accept()];
 const draftsOf = (commands: readonly CallbackCommand[]): EntryDraft[] => {
   let state = NO_CALLBACK;
   return commands.flatMap((command) => {
