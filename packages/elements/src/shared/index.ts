@@ -15,23 +15,18 @@ export { findTerms, type LocalTerms } from './find-terms.ts';
 export { createFormats, type Formats } from './formats.ts';
 export { startHangulEnter, type HangulEnterOptions } from './hangul-enter.ts';
 export { hostReset } from './host-reset.ts';
+export { backIcon, chatIcon, closeIcon, forwardIcon, logoutIcon, minimiseIcon } from './icons.ts';
 export {
   alertIcon,
   arrowDownIcon,
-  backIcon,
   bellIcon,
-  chatIcon,
   checkIcon,
   clockIcon,
-  closeIcon,
   doubleCheckIcon,
   externalLinkIcon,
-  forwardIcon,
   homeIcon,
   infoIcon,
   keyboardIcon,
-  logoutIcon,
-  minimiseIcon,
   moonIcon,
   offlineIcon,
   phoneIcon,
@@ -39,7 +34,7 @@ export {
   sendIcon,
   sunIcon,
   userIcon,
-} from './icons.ts';
+} from './more-icons.ts';
 export { directionOf, languageOf } from './locale.ts';
 export { PanelElement } from './panel-element.ts';
 export { renderSafeText } from './render-safe-text.ts';

@@ -7,7 +7,7 @@ import '../../parts/avatar/avatar.ts';
 import '../../parts/spinner/spinner.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { arrowDownIcon } from '../../shared/icons.ts';
+import { arrowDownIcon } from '../../shared/more-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { ChatTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';

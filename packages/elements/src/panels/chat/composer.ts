@@ -5,7 +5,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { controlRoot } from '../../shared/base-element.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { startHangulEnter } from '../../shared/hangul-enter.ts';
-import { alertIcon, sendIcon } from '../../shared/icons.ts';
+import { alertIcon, sendIcon } from '../../shared/more-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { ChatTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';

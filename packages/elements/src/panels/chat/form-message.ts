@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { textFieldStyles } from '../../parts/text-field/text-field.styles.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { alertIcon } from '../../shared/icons.ts';
+import { alertIcon } from '../../shared/more-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import { enForms } from '../../shared/terms/forms.ts';
 import type { Texts } from '../../shared/terms/texts.ts';

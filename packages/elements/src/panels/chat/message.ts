@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { contentText } from '../../client/content-text.ts';
 import type { Formats } from '../../shared/formats.ts';
-import { alertIcon, checkIcon, clockIcon, doubleCheckIcon } from '../../shared/icons.ts';
+import { alertIcon, checkIcon, clockIcon, doubleCheckIcon } from '../../shared/more-icons.ts';
 import type { ChatTerms } from '../../shared/terms/texts.ts';
 import type { MessageRow } from './rows.ts';
 

@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { checkIcon, externalLinkIcon } from '../../shared/icons.ts';
+import { checkIcon, externalLinkIcon } from '../../shared/more-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import { renderSafeText } from '../../shared/render-safe-text.ts';
 import { enForms } from '../../shared/terms/forms.ts';

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 
 import { BesideElement } from '../../shared/base-element.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { alertIcon, infoIcon, offlineIcon } from '../../shared/icons.ts';
+import { alertIcon, infoIcon, offlineIcon } from '../../shared/more-icons.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { noticeStyles } from './notice.styles.ts';
 

@@ -3,7 +3,7 @@ import { property, query } from 'lit/decorators.js';
 
 import { BesideElement, controlRoot } from '../../shared/base-element.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { alertIcon } from '../../shared/icons.ts';
+import { alertIcon } from '../../shared/more-icons.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideInputEvent } from './text-field-events.ts';
 import { textFieldStyles } from './text-field.styles.ts';
