@@ -1,6 +1,6 @@
 import type { CustomerId, Epoch } from '@beside/protocol';
-import type { ConversationRecord } from './store.ts';
 import type { CustomerRecord } from './store-accounts.ts';
+import type { ConversationRecord } from './store-conversations.ts';
 
 /** What an erasure took out of the store. */
 export interface ErasedCustomer {
