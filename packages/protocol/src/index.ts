@@ -107,6 +107,7 @@ export {
 } from './callback/state.ts';
 export { decideCallback } from './callback/decide.ts';
 export { findDueStep, type DueStep } from './callback/decisions.ts';
+export { isAgentCallbackCommand, isCallbackCommand } from './callback/is-callback-command.ts';
 export { findConsentProblem, type ConsentText } from './callback/consent.ts';
 export { viewCallback } from './callback/view.ts';
 export type {
@@ -139,7 +140,15 @@ export type {
   WantedTarget,
   WantedWhen,
 } from './callback/command-schema.ts';
-export type { CallbackAvailability, Slot, SlotHold, WaitingRange } from './callback/availability-schema.ts';
+export type {
+  CallbackAvailability,
+  CallbackConsentText,
+  CallbackOffer,
+  Slot,
+  SlotHold,
+  WaitingRange,
+} from './callback/availability-schema.ts';
+export type { DeskCallback, DeskCallbackDetails, DeskStaffing } from './callback/desk-schema.ts';
 export type {
   AgentFrame,
   AgentHello,
@@ -165,6 +174,7 @@ export type {
   TimelineSession,
 } from './ports/timeline-session.ts';
 export type {
+  CallbackQuestions,
   ContactCenter,
   ConversationPage,
   ConversationPageOptions,

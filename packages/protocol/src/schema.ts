@@ -35,7 +35,13 @@ export {
   wantedTargetSchema,
   wantedWhenSchema,
 } from './callback/command-schema.ts';
-export { callbackAvailabilitySchema, slotHoldSchema, slotSchema } from './callback/availability-schema.ts';
+export {
+  callbackAvailabilitySchema,
+  callbackOfferSchema,
+  slotHoldSchema,
+  slotSchema,
+} from './callback/availability-schema.ts';
+export { deskCallbackSchema } from './callback/desk-schema.ts';
 export {
   agentContentSchema,
   chatTextSchema,
@@ -44,13 +50,9 @@ export {
   messageBodySchema,
 } from './chat/schema.ts';
 export { conversationLineSchema, readConversationLines } from './conversation/earlier.ts';
-export {
-  agentCommandSchema,
-  customerCommandSchema,
-  entryBodySchemas,
-  parseEntry,
-  wireEntrySchema,
-} from './conversation/schema.ts';
+export { pageCommands, parsePageEntry, wireEntrySchema } from './conversation/schema.ts';
+export { agentCommandSchema, customerCommandSchema } from './conversation/every-command.ts';
+export { entryBodySchemas, parseEntry } from './conversation/every-entry.ts';
 export {
   agentFrameSchema,
   agentHelloSchema,

@@ -5,6 +5,8 @@ import {
   type AgentCommand,
   type CommandResult,
   type Decision,
+  isAgentCallbackCommand,
+  type CallbackCommandOfAgent,
 } from '@beside/protocol';
 import type { CommandKey, Conversation } from './book.ts';
 import { maySee } from './reading.ts';
@@ -26,6 +28,7 @@ export function executeForAgent(
     world.changed();
     return { conversationId: null, seq: 0, at: world.clock.now() };
   }
+  if (isAgentCallbackCommand(command)) throw new BesideError('unsupported');
   const isAboutOffer = command.type === 'offer.accept' || command.type === 'offer.decline';
   const conversation = world.book.find(command.conversationId);
   // Rings and conversations of others answer like those that do not exist: for offers that is `offer_gone`.
@@ -45,7 +48,7 @@ export function executeForAgent(
 function decide(
   world: World,
   agent: Agent,
-  command: Exclude<AgentCommand, { type: 'presence.set' }>,
+  command: Exclude<AgentCommand, { type: 'presence.set' } | CallbackCommandOfAgent>,
   { intentAt }: CommandKey,
   conversation: Conversation,
 ): Decision {

@@ -9,6 +9,7 @@ import {
   type CustomerCommand,
   type Interaction,
   type QueueId,
+  isCallbackCommand,
 } from '@beside/protocol';
 import type { CommandKey, Conversation } from './book.ts';
 import { isOwn, type Who, type World } from './world.ts';
@@ -22,6 +23,7 @@ export function executeForCustomer(
   command: CustomerCommand,
   key: CommandKey,
 ): CommandResult {
+  if (isCallbackCommand(command)) throw new BesideError('unsupported');
   if (command.type === 'conversation.start') return start(world, who, command, key);
   const conversation = world.book.find(command.conversationId);
   if (!conversation || !isOwn(who, conversation)) throw new BesideError('not_found');

@@ -6,7 +6,7 @@ import {
   type AgentHello,
   type Clock,
 } from '@beside/protocol';
-import { agentServerFrameSchema } from '@beside/protocol/schema';
+import { agentServerFrameSchema, parseEntry } from '@beside/protocol/schema';
 
 import { globalSocket, type CreateSocket } from './socket.ts';
 import { openTimeline } from './timeline.ts';
@@ -37,6 +37,7 @@ export function createRemoteAgentDesk(options: RemoteAgentDeskOptions): AgentDes
           ticket: await ticket(),
           locale,
         }),
+        parseEntry,
         parseFrame: (raw) => agentServerFrameSchema.safeParse(raw).data,
         // A ticket may have grown old on its way; whether the agent is still signed in is said by the next one.
         onRefused: () => true,

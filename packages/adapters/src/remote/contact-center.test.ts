@@ -10,8 +10,9 @@ import {
   type SiteId,
 } from '@beside/protocol';
 import { createFakeClock } from '../shared/testing/clocks.ts';
-import { createRemoteAgentDesk, createRemoteContactCenter } from './index.ts';
+import { createRemoteAgentDesk } from './index.ts';
 import { WELCOME, createFakeSockets } from './testing/fake-socket.ts';
+import { openCustomer } from './testing/open-customer.ts';
 
 // All of the form that their schemas ask for.
 const conversationId = '01900000-0000-7000-8000-000000000001' as ConversationId;
@@ -27,28 +28,6 @@ const interaction = {
   properties: {},
 };
 const URL_OF_SOCKET = 'wss://beside.example/v1/socket';
-
-async function openCustomer(knownToken?: string) {
-  const clock = createFakeClock();
-  const { create, sockets } = createFakeSockets();
-  const beacons: [string, unknown][] = [];
-  const session = createRemoteContactCenter({
-    url: URL_OF_SOCKET,
-    clock,
-    createSocket: create,
-    sendBeacon: (url, body) => beacons.push([url, JSON.parse(body)]) > 0,
-  }).open({ siteId, locale: 'ko', ...(knownToken ? { token: knownToken } : {}) });
-  const told: [string, unknown][] = [];
-  for (const key of ['welcome', 'token', 'availability', 'entries', 'receipts', 'signal'] as const)
-    session.on(key, (payload) => told.push([key, payload]));
-  const newest = async () => {
-    await clock.settle();
-    const socket = sockets.at(-1);
-    if (!socket) throw new Error('no socket was opened');
-    return socket;
-  };
-  return { clock, session, sockets, told, beacons, newest };
-}
 
 test('a token of an earlier visit is said, and a new one from then on', async () => {
   const { session, told, newest, clock } = await openCustomer(token);

@@ -1,6 +1,7 @@
 import {
   PROTOCOL_VERSIONS,
   newId,
+  type CallbackQuestions,
   type Clock,
   type ContactCenter,
   type ConversationPage,
@@ -9,12 +10,14 @@ import {
   type CustomerEvents,
   type CustomerHello,
   type CustomerSession,
+  type Emitter,
   type Interaction,
   type OpenCustomerSession,
 } from '@beside/protocol';
-import { customerServerFrameSchema } from '@beside/protocol/schema';
+import { customerServerFrameSchema, parsePageEntry } from '@beside/protocol/schema';
 
 import { globalBeacon, type SendBeacon } from './beacon.ts';
+import type * as callbackReader from './read-callbacks.ts';
 import { globalSocket, type CreateSocket } from './socket.ts';
 import { openTimeline } from './timeline.ts';
 
@@ -50,7 +53,7 @@ function openSession(
 ): CustomerSession {
   let token = knownToken;
 
-  const { session, ask, askForPage } = openTimeline<CustomerEvents, CustomerCommand>({
+  const { session, ask, askForPage, say } = openTimeline<CustomerEvents, CustomerCommand>({
     ...parts,
     hello: (): CustomerHello => ({
       type: 'hello',
@@ -60,6 +63,7 @@ function openSession(
       ...(token === undefined ? {} : { token }),
       locale,
     }),
+    parseEntry: parsePageEntry,
     parseFrame: (raw) => customerServerFrameSchema.safeParse(raw).data,
     onRefused() {
       // A token that the server does not know is worth nothing any more: go on as somebody new.
@@ -73,8 +77,21 @@ function openSession(
         emit('token', { token });
       } else if (frame.type === 'availability') emit('availability', frame.availability);
       else if (frame.type === 'welcome' && frame.customer) emit('welcome', frame.customer);
+      else if (frame.type === 'callback') void tellCallback(frame.view, emit);
     },
   });
+
+  /** Loads what reads the answer while it is on its way. */
+  async function askAbout<Value>(
+    type: string,
+    options: object,
+    read: (reader: typeof callbackReader, value: unknown) => Value,
+  ): Promise<Value> {
+    const frame = { type, id: newId<string>(parts.clock), ...options };
+    const asked = askForPage(frame);
+    const [{ value }, reader] = await Promise.all([asked, import('./read-callbacks.ts')]);
+    return read(reader, value);
+  }
 
   // Added to the session itself, because its getters would not survive a spread.
   return Object.assign(session, {
@@ -97,9 +114,21 @@ function openSession(
       ]);
       return { conversations: readConversationLines(conversations), more };
     },
+    callbacks: {
+      offer: (options) =>
+        askAbout('callback-offer', { locale, ...options }, ({ readOffer }, value) => readOffer(value)),
+      holdSlot: (options) => askAbout('callback-hold', options, ({ readHold }, value) => readHold(value)),
+      releaseSlot: (holdId) => say({ type: 'callback-release', holdId }),
+    } satisfies CallbackQuestions,
     identify(identityToken: string, { commandId }: Parameters<CustomerSession['identify']>[1]) {
       const frame = { type: 'identify', id: commandId, identityToken };
       return ask(frame);
     },
   });
+}
+
+async function tellCallback(value: unknown, emit: Emitter<CustomerEvents>['emit']): Promise<void> {
+  const { readView } = await import('./read-callbacks.ts');
+  const view = readView(value);
+  if (view !== undefined) emit('callback', view);
 }

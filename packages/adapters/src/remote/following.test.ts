@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ConversationId, Epoch, ServerFrame } from '@beside/protocol';
 import fc from 'fast-check';
+import { parseEntry } from '@beside/protocol/schema';
 import { createFollowing } from './following.ts';
 
 type EntriesFrame = Extract<ServerFrame, { type: 'entries' }>;
@@ -31,7 +32,7 @@ const range = (afterSeq: number, uptoSeq: number, hidden: readonly number[] = []
     .map(rawOf),
 });
 const followed = (seq: number) => {
-  const following = createFollowing();
+  const following = createFollowing(parseEntry);
   following.follow(conversationId, { epoch, seq });
   return following;
 };
@@ -54,7 +55,7 @@ test('a range that continues what is known is delivered and moves the cursor', (
 });
 
 test('the newest page is taken wherever it begins', () => {
-  const following = createFollowing();
+  const following = createFollowing(parseEntry);
   following.follow(conversationId, undefined);
 
   const step = following.handleEntries(range(7, 8));

@@ -1,5 +1,4 @@
 import type { ConversationId, Cursor, Entry, ServerFrame, WireEntry } from '@beside/protocol';
-import { parseEntry } from '@beside/protocol/schema';
 
 type EntriesFrame = Extract<ServerFrame, { type: 'entries' }>;
 type DiscontinuityFrame = Extract<ServerFrame, { type: 'discontinuity' }>;
@@ -25,8 +24,11 @@ export interface Following {
   handleDiscontinuity(frame: DiscontinuityFrame): boolean;
 }
 
+/** Reads one entry; `undefined`: of a type that this role does not read. Throws when its body is broken. */
+export type ParseEntry = (raw: WireEntry) => Entry | undefined;
+
 /** Makes an empty list. Pure apart from what it remembers. */
-export function createFollowing(): Following {
+export function createFollowing(parseEntry: ParseEntry): Following {
   const cursors = new Map<ConversationId, Cursor | undefined>();
   const frameFor = (conversationId: ConversationId): object => {
     const cursor = cursors.get(conversationId);
@@ -47,7 +49,7 @@ export function createFollowing(): Following {
       const cursor = { epoch, seq: Math.max(uptoSeq, known?.seq ?? 0) };
       cursors.set(conversationId, cursor);
       const fresh = entries.filter(({ seq }) => seq > (known?.seq ?? 0));
-      return { kind: 'deliver', entries: readEntries(fresh), cursor };
+      return { kind: 'deliver', entries: readEntries(fresh, parseEntry), cursor };
     },
     handleDiscontinuity({ conversationId, epoch, afterSeq }) {
       if (!cursors.has(conversationId)) return false;
@@ -58,7 +60,7 @@ export function createFollowing(): Following {
 }
 
 /** The entries this version can read: others, of newer servers or broken, are passed over and their numbers count. */
-export function readEntries(raw: readonly WireEntry[]): readonly Entry[] {
+export function readEntries(raw: readonly WireEntry[], parseEntry: ParseEntry): readonly Entry[] {
   return raw.flatMap((entry) => {
     try {
       return parseEntry(entry) ?? [];

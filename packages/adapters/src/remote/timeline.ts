@@ -17,7 +17,7 @@ import {
 } from '@beside/protocol';
 
 import { openConnection, toBesideError } from './connection.ts';
-import { createFollowing, readEntries } from './following.ts';
+import { createFollowing, readEntries, type ParseEntry } from './following.ts';
 import { createRequests } from './requests.ts';
 import type { CreateSocket } from './socket.ts';
 
@@ -33,6 +33,8 @@ export interface TimelineOptions<Events extends TimelineEvents> {
   readonly onRefused: () => boolean;
   /** Lets a frame of this role through or not. */
   readonly parseFrame: (raw: unknown) => ServerFrame | undefined;
+  /** Reads the entries of this role. */
+  readonly parseEntry: ParseEntry;
   /** Frames that only one role gets; called after the frame's own work was done. */
   readonly onFrame: (frame: ServerFrame, emit: Emitter<Events>['emit']) => void;
   readonly onListenerError?: ((cause: unknown) => void) | undefined;
@@ -45,11 +47,15 @@ export interface Timeline<Events extends TimelineEvents, Command> {
   ask(frame: { readonly id: CommandId }): Promise<CommandResult>;
   /** Sends a question that is answered by a page under the same id. */
   askForPage(frame: { readonly id: string }): Promise<Page>;
+  /** Says something that needs no answer; lost without a connection. */
+  say(frame: object): void;
 }
 
 /** A page of older entries, or of conversations, whose lines nobody has read yet. */
 export interface Page extends HistoryPage {
   readonly conversations?: readonly unknown[];
+  /** The answer to a channel's question. */
+  readonly value?: unknown;
 }
 
 /** Opens a line to the server and keeps what both roles share: commands, timelines, receipts, signals. */
@@ -62,7 +68,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
   });
   // Every `Events` has the keys of TimelineEvents, which the compiler does not see through the type parameter.
   const tell = listeners.emit;
-  const following = createFollowing();
+  const following = createFollowing(options.parseEntry);
   const commands = createRequests<CommandResult>(clock);
   const pages = createRequests<Page>(clock);
   const waits = new Set<() => void>();
@@ -100,11 +106,16 @@ export function openTimeline<Events extends TimelineEvents, Command>(
         return pages.refuse(frame.id, error);
       }
       case 'history-page':
-        return pages.answer(frame.id, { entries: readEntries(frame.entries), more: frame.more });
+        return pages.answer(frame.id, {
+          entries: readEntries(frame.entries, options.parseEntry),
+          more: frame.more,
+        });
       case 'conversations-page': {
         const { conversations, more } = frame;
         return pages.answer(frame.id, { entries: [], conversations, more });
       }
+      case 'answer':
+        return pages.answer(frame.id, { entries: [], more: false, value: frame.value });
       case 'entries': {
         const { conversationId } = frame;
         const step = following.handleEntries(frame);
@@ -134,6 +145,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
         return;
       case 'token':
       case 'availability':
+      case 'callback':
       case 'desk':
         return options.onFrame(frame, listeners.emit);
       default:
@@ -200,7 +212,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
       listeners.close();
     },
   };
-  return { session, ask, askForPage };
+  return { session, ask, askForPage, say: (frame) => void connection.send(frame) };
 }
 
 function tellListenerError(cause: unknown): void {

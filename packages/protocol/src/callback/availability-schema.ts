@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { holdIdSchema, instantSchema, shortText } from '../session/schema.ts';
-import { zoneSchema } from './schema.ts';
+import { consentSchema, zoneSchema } from './schema.ts';
 
 /** One time at which the centre may call; 15 minutes of the grid in the centre's zone (C3). */
 export const slotSchema = z.object({
@@ -40,6 +40,30 @@ export const slotHoldSchema = z.object({
   expiresAt: instantSchema,
 });
 
+/** A text that the customer agrees to or not (C11). */
+export const consentTextSchema = z.object({
+  consentId: consentSchema.shape.consentId,
+  kind: consentSchema.shape.kind,
+  textVersion: consentSchema.shape.textVersion,
+  textHash: consentSchema.shape.textHash,
+  text: shortText(4_000),
+});
+
+/** Everything a form needs that offers callbacks: what is possible now, and how the site wants it asked. */
+export const callbackOfferSchema = z.object({
+  availability: callbackAvailabilitySchema,
+  /** Required ones first. */
+  consents: z.array(consentTextSchema).check(z.maxLength(20)),
+  /** ISO 3166 country of numbers without `+`. */
+  country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/))),
+  /** The number that will call, formatted for reading, where it is known (C9). */
+  callerNumber: z.optional(shortText(40)),
+  /** The number has to be proven by a code that is sent to it. */
+  needsVerification: z.boolean(),
+  /** Which kinds of a call there are; `page` is voice in the page. */
+  targets: z.array(z.enum(['phone', 'page'])),
+});
+
 /** One time at which the centre may call. */
 export type Slot = z.infer<typeof slotSchema>;
 /** How long it will take. */
@@ -48,3 +72,7 @@ export type WaitingRange = z.infer<typeof waitingRangeSchema>;
 export type CallbackAvailability = z.infer<typeof callbackAvailabilitySchema>;
 /** A slot that is kept for one customer. */
 export type SlotHold = z.infer<typeof slotHoldSchema>;
+/** A text that the customer agrees to or not. */
+export type CallbackConsentText = z.infer<typeof consentTextSchema>;
+/** Everything a form needs that offers callbacks. */
+export type CallbackOffer = z.infer<typeof callbackOfferSchema>;

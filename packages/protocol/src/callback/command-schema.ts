@@ -12,6 +12,7 @@ import {
   offerIdSchema,
   queueIdSchema,
   shortText,
+  siteIdSchema,
 } from '../session/schema.ts';
 import {
   callbackBodySchemas,
@@ -83,6 +84,14 @@ export const callbackCommandOfCustomerSchema = z.discriminatedUnion('type', [
   }),
   rescheduleSchema,
   cancelSchema,
+  /** Says the code that was sent to the number. */
+  z.strictObject({
+    type: z.literal('callback.verify'),
+    ...callbackShape,
+    code: z.string().check(z.regex(/^\d{6}$/)),
+  }),
+  /** Wants another code. */
+  z.strictObject({ type: z.literal('callback.send-code'), ...callbackShape }),
 ]);
 
 /** Commands of agents about callbacks. Those of the last group are for supervisors only. */
@@ -116,6 +125,16 @@ export const callbackCommandOfAgentSchema = z.discriminatedUnion('type', [
     ...callbackShape,
     attemptId: attemptIdSchema,
     outcome: outcomeSchema,
+  }),
+  /** Changes at once how a queue gives callbacks away. */
+  z.strictObject({
+    type: z.literal('callback.staff'),
+    siteId: siteIdSchema,
+    queueId: queueIdSchema,
+    /** Agents the slots are computed for; absent: stays. */
+    plannedAgents: z.optional(z.int().check(z.gte(0), z.lte(10_000))),
+    /** Nothing is offered while it is paused; absent: stays. */
+    isPaused: z.optional(z.boolean()),
   }),
 ]);
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntryId } from '../ids.ts';
 import { describeLine } from './describe-line.ts';
-import { parseEntry, type Entry } from './schema.ts';
+import { parseEntry } from './every-entry.ts';
+import type { Entry } from './schema.ts';
 
 const id = '01900000-0000-7000-8000-000000000001';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { callbackBodySchemas } from '../callback/schema.ts';
+import type { CallbackCommandOfAgent, CallbackCommandOfCustomer } from '../callback/command-schema.ts';
+import type { callbackBodySchemas } from '../callback/schema.ts';
 import { messageBodySchema, sendByAgentSchema, sendByCustomerSchema } from '../chat/schema.ts';
 import {
   agentIdSchema,
@@ -18,8 +19,11 @@ import {
 /** The ways a customer and the centre may talk. */
 export const channelSchema = z.enum(['chat', 'callback']);
 
-/** Bodies of the timeline's entries by type. Past tense: an entry is something that happened. */
-export const entryBodySchemas = {
+/**
+ * Bodies of the entries that every page reads, by type. Past tense: an entry is something that happened. Those of
+ * callbacks are in `callback/schema.ts`; `every-entry.ts` has them all.
+ */
+export const pageBodySchemas = {
   /** A customer arrived with a matter. */
   'conversation.arrived': z.object({
     customerId: customerIdSchema,
@@ -63,11 +67,10 @@ export const entryBodySchemas = {
   }),
   /** Somebody wrote. */
   'chat.message': messageBodySchema,
-  ...callbackBodySchemas,
 } as const;
 
-/** Commands of customers. Every one is sent with a command id, which makes it happen once. */
-export const customerCommandSchema = z.discriminatedUnion('type', [
+/** Commands of customers that every page may send. Every one is sent with a command id, which makes it happen once. */
+export const pageCommands = [
   z.strictObject({
     type: z.literal('conversation.start'),
     conversationId: conversationIdSchema,
@@ -84,10 +87,10 @@ export const customerCommandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('conversation.end'), conversationId: conversationIdSchema }),
   sendByCustomerSchema,
-]);
+] as const;
 
-/** Commands of agents. */
-export const agentCommandSchema = z.discriminatedUnion('type', [
+/** Commands of agents, apart from those about callbacks. */
+export const deskCommands = [
   z.strictObject({ type: z.literal('presence.set'), presence: z.enum(['available', 'busy', 'away']) }),
   z.strictObject({
     type: z.literal('offer.accept'),
@@ -102,7 +105,7 @@ export const agentCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('conversation.release'), conversationId: conversationIdSchema }),
   z.strictObject({ type: z.literal('conversation.end'), conversationId: conversationIdSchema }),
   sendByAgentSchema,
-]);
+] as const;
 
 /** An entry as it travels; types this version does not know are passed over, their numbers are not. */
 export const wireEntrySchema = z.object({
@@ -115,7 +118,8 @@ export const wireEntrySchema = z.object({
   body: z.unknown(),
 });
 
-type Bodies = { [Type in keyof typeof entryBodySchemas]: z.infer<(typeof entryBodySchemas)[Type]> };
+type Schemas = typeof pageBodySchemas & typeof callbackBodySchemas;
+type Bodies = { [Type in keyof Schemas]: z.infer<Schemas[Type]> };
 
 /** The type words of entries. */
 export type EntryType = keyof Bodies;
@@ -139,22 +143,27 @@ export type EntryDraft = {
 /** A way a customer and the centre may talk. */
 export type Channel = z.infer<typeof channelSchema>;
 /** What a customer may ask for. */
-export type CustomerCommand = z.infer<typeof customerCommandSchema>;
+export type CustomerCommand = z.infer<(typeof pageCommands)[number]> | CallbackCommandOfCustomer;
 /** What an agent may ask for. */
-export type AgentCommand = z.infer<typeof agentCommandSchema>;
+export type AgentCommand = z.infer<(typeof deskCommands)[number]> | CallbackCommandOfAgent;
 /** An entry as it travels, its body not yet checked. */
 export type WireEntry = z.infer<typeof wireEntrySchema>;
 /** What an agent says about being reachable; `offline` follows from having no connection. */
 export type Presence = 'available' | 'busy' | 'away' | 'offline';
 
 /**
- * Checks an entry from outside. `undefined`: a type this version does not know (pass over it).
+ * Checks an entry from outside. `undefined`: a type that is not in the table (pass over it).
  *
  * @throws zod's error when the body breaks the schema of its type
  */
-export function parseEntry(raw: WireEntry): Entry | undefined {
-  if (!Object.hasOwn(entryBodySchemas, raw.type)) return undefined;
-  const type = raw.type as EntryType; // hasOwn is the proof
+export function readEntry(
+  schemas: Readonly<Record<string, z.ZodMiniType>>,
+  raw: WireEntry,
+): Entry | undefined {
+  const schema = Object.hasOwn(schemas, raw.type) ? schemas[raw.type] : undefined;
   // Proven by the schema of exactly this type; the compiler cannot follow the pairing through the table.
-  return { ...raw, type, body: entryBodySchemas[type].parse(raw.body) } as Entry;
+  return schema && ({ ...raw, body: schema.parse(raw.body) } as Entry);
 }
+
+/** Checks an entry from outside on a customer's page, which hears of callbacks in another way (`CallbackView`). */
+export const parsePageEntry = (raw: WireEntry): Entry | undefined => readEntry(pageBodySchemas, raw);

@@ -1,4 +1,5 @@
-import type { CommandId, SiteId } from '../ids.ts';
+import type { CallbackOffer, SlotHold } from '../callback/availability-schema.ts';
+import type { CommandId, HoldId, QueueId, SiteId } from '../ids.ts';
 import type { ConversationLine } from '../conversation/earlier.ts';
 import type { Interaction } from '../session/schema.ts';
 import type { CommandResult } from '../wire/frames.ts';
@@ -26,6 +27,16 @@ export interface ConversationPageOptions {
   readonly limit: number;
 }
 
+/** Questions about callbacks; their requests are commands. All reject with `disconnected`, `timeout`, `unsupported`. */
+export interface CallbackQuestions {
+  /** What may be offered now (C1). */
+  offer(options: { readonly queueId?: QueueId; readonly zone?: string }): Promise<CallbackOffer>;
+  /** Keeps a slot; the one before is let go. Rejects with `slot_taken`, `slot_not_offered`. */
+  holdSlot(options: { readonly queueId?: QueueId; readonly startAt: number }): Promise<SlotHold>;
+  /** Lets a kept slot go; lost without a connection, it then runs out by itself. */
+  releaseSlot(holdId: HoldId): void;
+}
+
 /** One customer's connection to a contact centre: sequenced, resumable, effectively once. */
 export interface CustomerSession extends TimelineSession<CustomerEvents, CustomerCommand> {
   /** Reports interactions; the same `reportId` counts once. Rejects like `execute`. */
@@ -37,6 +48,8 @@ export interface CustomerSession extends TimelineSession<CustomerEvents, Custome
   reportOnExit(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): boolean;
   /** The customer's own conversations at this site, ended ones too. Rejects with `disconnected`, `timeout`, `bad_frame`, `too_large`. */
   listConversations(options: ConversationPageOptions): Promise<ConversationPage>;
+  /** Absent: this centre does not call back. */
+  readonly callbacks?: CallbackQuestions;
   /** Says who the customer is, by a token signed by the site's own server. Rejects with `unauthenticated` when it is not good. */
   identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<CommandResult>;
 }

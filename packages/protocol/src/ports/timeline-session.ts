@@ -1,3 +1,4 @@
+import type { CallbackView } from '../callback/schema.ts';
 import type { AgentCommand, CustomerCommand, Entry } from '../conversation/schema.ts';
 import type { BesideError } from '../errors.ts';
 import type { CommandId, ConversationId, Epoch } from '../ids.ts';
@@ -96,6 +97,8 @@ export interface CustomerEvents extends TimelineEvents {
   token: { readonly token: string };
   /** Opening hours or staffing changed. */
   availability: Availability;
+  /** The customer's callback as it is now, after every welcome and whenever it changes; `null`: there is none. */
+  callback: CallbackView | null;
 }
 
 /** What a customer's page learns when it is greeted. */

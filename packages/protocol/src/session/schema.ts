@@ -148,6 +148,8 @@ export const siteInfoSchema = z.object({
   texts: z.record(z.string(), z.record(z.string(), shortText(2_000))),
   /** Names of URL query parameters that may be part of a page's address. */
   allowedQueries: z.array(shortText(64)),
+  /** Whether the site calls back; absent: it does not. */
+  callsBack: z.optional(z.boolean()),
 });
 
 /** A person or machine that speaks in a conversation. */

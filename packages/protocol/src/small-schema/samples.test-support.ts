@@ -121,6 +121,8 @@ export const SAMPLES = {
     { type: 'entries', conversationId: id, epoch, afterSeq: 0, uptoSeq: 1, entries: [entry] },
     { type: 'discontinuity', conversationId: id, epoch, reason: 'epoch', afterSeq: 3 },
     { type: 'history-page', id, epoch, entries: [entry], more: true },
+    { type: 'answer', id, value: { any: 'thing' } },
+    { type: 'callback', view: null },
     { type: 'conversations-page', id, conversations: [{ any: ['thing'] }], more: false },
     { type: 'signal', conversationId: id, from: 'agent', signal: { kind: 'typing', on: true } },
     { type: 'signal', conversationId: id, from: 'server', signal: { kind: 'queue-position', position: 1 } },
@@ -143,6 +145,8 @@ export const SAMPLES = {
       when: { kind: 'scheduled', startAt: at, holdId: id },
     },
     { type: 'callback.cancel', ...aboutCallback, reason: 'solved' },
+    { type: 'callback.verify', ...aboutCallback, code: '012345' },
+    { type: 'callback.send-code', ...aboutCallback },
   ],
   callbackAvailabilitySchema: [
     {
@@ -150,6 +154,19 @@ export const SAMPLES = {
       ...{ zone: 'Asia/Seoul', revision: 'r1' },
     },
     { offer: 'closed', reason: 'outside-hours', slots: [], opensAt: at, zone: 'UTC', revision: 'r2' },
+  ],
+  callbackOfferSchema: [
+    {
+      availability: { offer: 'asap', slots: [], zone: 'UTC', revision: 'r3' },
+      consents: [
+        {
+          ...{ consentId: 'privacy', kind: 'required', textVersion: '1' },
+          textHash: 'a'.repeat(64),
+          text: '동의',
+        },
+      ],
+      ...{ country: 'KR', callerNumber: '02-1234-5678', needsVerification: true, targets: ['phone'] },
+    },
   ],
   slotHoldSchema: [{ holdId: id, startAt: at, expiresAt: at }],
   callbackViewSchema: [

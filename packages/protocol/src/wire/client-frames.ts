@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
-import { agentCommandSchema, customerCommandSchema } from '../conversation/schema.ts';
+import { zoneSchema } from '../callback/schema.ts';
+import { agentCommandSchema, customerCommandSchema } from '../conversation/every-command.ts';
 import { LIMITS } from '../limits.ts';
 import {
   commandIdSchema,
   conversationIdSchema,
   epochSchema,
+  holdIdSchema,
   instantSchema,
   interactionSchema,
   localeSchema,
+  queueIdSchema,
   seqSchema,
   siteIdSchema,
 } from '../session/schema.ts';
@@ -95,6 +98,24 @@ export const customerFrameSchema = z.discriminatedUnion('type', [
     before: z.optional(z.strictObject({ startedAt: instantSchema, conversationId: conversationIdSchema })),
     limit: z.int().check(z.gte(1), z.lte(LIMITS.maxConversationsPerPage)),
   }),
+  /** Asks what callbacks may be offered (C1); answered by `answer` with a `CallbackOffer`. */
+  z.strictObject({
+    type: z.literal('callback-offer'),
+    id: requestIdSchema,
+    queueId: z.optional(queueIdSchema),
+    locale: localeSchema,
+    /** The zone the customer wants to choose in. */
+    zone: z.optional(zoneSchema),
+  }),
+  /** Keeps a slot while the form is filled in (C3); answered by `answer` with a `SlotHold`. The one before is let go. */
+  z.strictObject({
+    type: z.literal('callback-hold'),
+    id: requestIdSchema,
+    queueId: z.optional(queueIdSchema),
+    startAt: instantSchema,
+  }),
+  /** Lets a kept slot go; needs no answer. */
+  z.strictObject({ type: z.literal('callback-release'), holdId: holdIdSchema }),
   /** Who the customer is, by a JSON Web Token that the site's own server signed. */
   z.strictObject({
     type: z.literal('identify'),

@@ -12,6 +12,7 @@ import {
   shortText,
   siteIdSchema,
 } from '../session/schema.ts';
+import { deskCallbackSchema, deskStaffingSchema } from '../callback/desk-schema.ts';
 import { statusSchema } from './basics.ts';
 
 /** One conversation in an agent's list. */
@@ -57,6 +58,10 @@ export const deskSchema = z.object({
   capacity: z.int().check(z.gte(0)),
   offers: z.array(deskOfferSchema),
   conversations: z.array(deskConversationSchema),
+  /** Of the agent's queues: ringing, mine, due, upcoming, to be reviewed; by their next moment. Absent: the centre does not call back. */
+  callbacks: z.optional(z.array(deskCallbackSchema)),
+  /** For supervisors only. */
+  staffing: z.optional(z.array(deskStaffingSchema)),
   queues: z.array(
     z.object({
       siteId: siteIdSchema,

@@ -107,6 +107,13 @@ export const customerOnlyFrames = [
     conversations: z.array(z.unknown()),
     more: z.boolean(),
   }),
+  /** What a question of a channel is answered; whoever asked reads it, by the schema of that channel. */
+  z.object({ type: z.literal('answer'), id: commandIdSchema, value: z.unknown() }),
+  /**
+   * The customer's callback as it is now, whole each time, after the welcome and whenever it changes; `null`: there is
+   * none (any more). Whoever shows it reads it, by `callbackViewSchema`.
+   */
+  z.object({ type: z.literal('callback'), view: z.unknown() }),
 ] as const;
 
 /** What a customer's page hears. Unknown types are passed over and counted. */

@@ -1,12 +1,22 @@
 import { isErrorCode, type CustomerCommand, type ErrorCode } from '@beside/protocol';
-import { commandIdSchema, customerCommandSchema } from '@beside/protocol/schema';
+import { commandIdSchema, conversationIdSchema, pageCommands } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import type { OutboxItem } from './outbox-rules.ts';
+
+const callbackFrameSchema = z.object({
+  type: z.string().check(z.regex(/^callback\.[a-z-]{1,40}$/)),
+  conversationId: conversationIdSchema,
+});
+/**
+ * Commands about callbacks are read by their frame only: what reads them whole is loaded by those who ask for one, and
+ * the server reads it again.
+ */
+const callbackCommandSchema = z.custom(isCallbackFrame);
 
 const itemSchema = z.object({
   commandId: commandIdSchema,
   intentAt: z.int().check(z.gte(0)),
-  command: customerCommandSchema,
+  command: z.union([z.discriminatedUnion('type', pageCommands), callbackCommandSchema]),
   attempts: z.int().check(z.gte(0)),
   state: z.enum(['waiting', 'failed']),
   error: z.optional(z.string()),
@@ -17,9 +27,15 @@ export function parseOutboxItem(raw: unknown): OutboxItem<CustomerCommand> | und
   const { data } = itemSchema.safeParse(raw);
   if (!data) return undefined;
   const { error, ...item } = data;
-  return error === undefined ? item : { ...item, error: readCode(error) };
+  const { command } = item as { readonly command: CustomerCommand }; // of the one kind proven, of the other its frame
+  const read = { ...item, command };
+  return error === undefined ? read : { ...read, error: readCode(error) };
 }
 
 function readCode(text: string): ErrorCode {
   return isErrorCode(text) ? text : 'internal';
+}
+
+function isCallbackFrame(value: unknown): boolean {
+  return callbackFrameSchema.safeParse(value).success;
 }

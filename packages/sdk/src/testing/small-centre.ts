@@ -78,7 +78,7 @@ export function createSmallCentre(center: ScriptedCenter): SmallCentre {
       case 'conversation.set-context':
         return { conversationId, seq: timelines.get(conversationId)?.length ?? 0, at: 20_000 };
       default:
-        return command satisfies never;
+        throw new BesideError('unsupported');
     }
   };
 

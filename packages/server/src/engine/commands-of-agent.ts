@@ -6,6 +6,8 @@ import {
   type CommandResult,
   type Decision,
   type Presence,
+  isAgentCallbackCommand,
+  type CallbackCommandOfAgent,
 } from '@beside/protocol';
 import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
@@ -27,6 +29,7 @@ export async function executeForAgent(
 ): Promise<CommandResult> {
   const agent = await getAgent(engine, actor);
   if (command.type === 'presence.set') return setPresence(engine, agent, command.presence);
+  if (isAgentCallbackCommand(command)) throw new BesideError('unsupported');
   // Rings and conversations of others answer like those that do not exist: for offers that is `offer_gone`.
   const isAboutOffer = command.type === 'offer.accept' || command.type === 'offer.decline';
   try {
@@ -85,7 +88,7 @@ export function servesSite(agent: AgentRecord, record: ConversationRecord): bool
 
 function decide(
   agent: AgentRecord,
-  command: Exclude<AgentCommand, { type: 'presence.set' }>,
+  command: Exclude<AgentCommand, { type: 'presence.set' } | CallbackCommandOfAgent>,
   key: CommandKey,
   { record, state }: Locked,
 ): Decision {

@@ -9,6 +9,7 @@ import {
   type CustomerCommand,
   type Decision,
   type Epoch,
+  isCallbackCommand,
 } from '@beside/protocol';
 import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
@@ -27,6 +28,7 @@ export async function executeForCustomer(
   command: CustomerCommand,
   key: CommandKey,
 ): Promise<CommandResult> {
+  if (isCallbackCommand(command)) throw new BesideError('unsupported');
   const authorise = ({ record }: Locked): void => {
     if (!isOwn(actor, record)) throw new BesideError('not_found');
   };

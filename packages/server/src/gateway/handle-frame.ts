@@ -108,6 +108,10 @@ async function handleCustomerFrame(
         more,
       });
     }
+    case 'callback-offer':
+    case 'callback-hold':
+    case 'callback-release':
+      throw new BesideError('unsupported');
     case 'identify': {
       const { site, tokenOwner, tokenHash } = session;
       const identified = await context.identities.identify({

@@ -4,7 +4,7 @@ import {
   contentSchema,
   conversationIdSchema,
   epochSchema,
-  parseEntry,
+  parsePageEntry,
   wireEntrySchema,
 } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
@@ -14,7 +14,7 @@ const entriesSchema = z.pipe(
   z.array(wireEntrySchema),
   z.transform((entries, context): readonly Entry[] => {
     try {
-      return entries.flatMap((entry) => parseEntry(entry) ?? []);
+      return entries.flatMap((entry) => parsePageEntry(entry) ?? []);
     } catch {
       context.issues.push({ code: 'custom', message: 'entry', input: entries });
       return [];

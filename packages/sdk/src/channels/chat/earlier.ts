@@ -8,7 +8,7 @@ import {
 } from '@beside/protocol';
 import {
   conversationIdSchema,
-  parseEntry,
+  parsePageEntry,
   readConversationLines,
   wireEntrySchema,
 } from '@beside/protocol/schema';
@@ -78,7 +78,7 @@ export function createEarlier(ask: (query: EarlierQuery) => Promise<unknown>): E
     const { conversations = [], entries = [], more } = data;
     return {
       conversations: readConversationLines(conversations),
-      entries: entries.flatMap((entry) => parseEntry(entry) ?? []),
+      entries: entries.flatMap((entry) => parsePageEntry(entry) ?? []),
       more,
     };
   };
