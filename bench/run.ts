@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: measures what QUALITY budgets, each against a baseline of the same run.
- * Flags: `--only <prefix>` measures a part; `--json` prints a JSON array and nothing else on stdout.
+ * Flags: `--only <prefix>` measures a part; `--json` prints a JSON array and nothing else on stdout; `--seeds N` is how
+ * many schedules of faults every store meets.
  * Exits 0 whenever it measured; whether a budget held is in the rows.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
 import { chatBenchmark } from './chat.ts';
+import { createFaultBenchmark, FAULT_SEEDS } from './faults.ts';
 import { pageBenchmark } from './page.ts';
 import { serverBenchmark } from './server.ts';
 import { sizeBenchmark } from './size.ts';
@@ -14,9 +16,20 @@ import { socketBenchmark } from './socket.ts';
 import type { Row } from './support/row.ts';
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, json: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
+    seeds: { type: 'string', default: String(FAULT_SEEDS) },
+  },
 });
-const benchmarks = [sizeBenchmark, pageBenchmark, chatBenchmark, socketBenchmark, serverBenchmark];
+const benchmarks = [
+  sizeBenchmark,
+  pageBenchmark,
+  chatBenchmark,
+  socketBenchmark,
+  serverBenchmark,
+  createFaultBenchmark(Number(values.seeds)),
+];
 
 const build = spawnSync(process.execPath, ['--conditions=development', 'scripts/build.ts', '--strict'], {
   stdio: ['ignore', 2, 2],
@@ -29,7 +42,7 @@ for (const benchmark of benchmarks) {
     (prefix) => prefix.startsWith(values.only) || values.only.startsWith(prefix),
   );
   if (!isWanted) continue;
-  const measured = (await benchmark.run()).filter((row) => row.name.startsWith(values.only));
+  const measured = (await benchmark.run(values.only)).filter((row) => row.name.startsWith(values.only));
   rows.push(...measured);
   if (!values.json) for (const row of measured) console.log(lineOf(row));
 }

@@ -36,7 +36,7 @@ export interface Outcome extends Schedule {
 }
 
 /** Fewer acknowledged commands than this, for every fault and for the time around them, prove nothing. */
-const MIN_ACKNOWLEDGED = 20;
+const MIN_ACKNOWLEDGED = 10;
 /** After the last fault; what is not settled then never will be. */
 const PATIENCE_MS = 40_000;
 
