@@ -1,11 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { BesideError } from '@beside/protocol';
-import type {
-  AccountRecords,
-  AgentRecord,
-  AgentSessionRecord,
-  CustomerRecord,
-} from '../../ports/store-accounts.ts';
+import type { AccountRecords, AgentRecord, CustomerRecord } from '../../ports/store-accounts.ts';
+import { toCustomer, toAgent, toSession } from '../rows/account-rows.ts';
+import type { Row } from '../rows/row.ts';
 
 /** The statements about people and their credentials, prepared once per connection. */
 export function createAccountRecords(database: DatabaseSync): AccountRecords {
@@ -101,45 +98,4 @@ export function createAccountRecords(database: DatabaseSync): AccountRecords {
     touchAgentSession: (tokenHash, seenAt) => later(() => void touch.run(seenAt, tokenHash)),
     deleteAgentSession: (tokenHash) => later(() => void deleteSession.run(tokenHash)),
   };
-}
-
-type Row = Record<string, unknown>;
-
-// The columns are STRICT and written only by the statements above: that is the proof of the casts below.
-/** A row of `customer`. */
-export function toCustomer(row: Row): CustomerRecord {
-  return {
-    customerId: row['customer_id'],
-    siteId: row['site_id'],
-    wrappedKey: row['wrapped_key'],
-    tokenHash: row['token_hash'],
-    tokenIssuedAt: row['token_issued_at'],
-    previousTokenHash: row['previous_token_hash'],
-    subjectHash: row['subject_hash'],
-    sealedIdentity: row['sealed_identity'],
-    createdAt: row['created_at'],
-  } as CustomerRecord;
-}
-
-function toAgent(row: Row): AgentRecord {
-  return {
-    agentId: row['agent_id'],
-    email: row['email'],
-    name: row['name'],
-    alias: row['alias'],
-    role: row['role'],
-    passwordHash: row['password_hash'],
-    queues: JSON.parse(String(row['queues'])) as AgentRecord['queues'],
-    capacity: row['capacity'],
-    isDisabled: row['is_disabled'] === 1,
-  } as AgentRecord;
-}
-
-function toSession(row: Row): AgentSessionRecord {
-  return {
-    tokenHash: row['token_hash'],
-    agentId: row['agent_id'],
-    createdAt: row['created_at'],
-    seenAt: row['seen_at'],
-  } as AgentSessionRecord;
 }

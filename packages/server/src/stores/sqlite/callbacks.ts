@@ -1,14 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { BesideError } from '@beside/protocol';
 import type {
-  AttemptRecord,
   CallbackCount,
   CallbackCountedBy,
   CallbackRecord,
   CallbackRecords,
-  HoldRecord,
-  MeasureRecord,
 } from '../../ports/store-callbacks.ts';
+import { toCallback, toHold, toAttempt, toMeasure } from '../rows/callback-rows.ts';
+import type { Row } from '../rows/row.ts';
 
 /** The statements about callbacks, prepared once per connection. */
 export function createCallbackRecords(database: DatabaseSync): CallbackRecords {
@@ -195,68 +194,4 @@ export function columnOf(by: CallbackCountedBy, siteId: string): readonly [Count
 /** Result code 19, SQLITE_CONSTRAINT. */
 function isUniqueError(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 19;
-}
-
-type Row = Record<string, unknown>;
-
-// The columns are STRICT and written only by the statements above: that is the proof of the casts below.
-function toCallback(row: Row): CallbackRecord {
-  return {
-    callbackId: row['callback_id'],
-    conversationId: row['conversation_id'],
-    siteId: row['site_id'],
-    customerId: row['customer_id'],
-    queueId: row['queue_id'],
-    status: row['status'],
-    isOpen: row['is_open'] === 1,
-    slotStartAt: row['slot_start_at'],
-    dueAt: row['due_at'],
-    queuedAt: row['queued_at'],
-    priority: row['priority'],
-    agentId: row['agent_id'],
-    ownerId: row['owner_id'],
-    requestedAt: row['requested_at'],
-    endedAt: row['ended_at'],
-    numberHash: row['number_hash'],
-    prefixHash: row['prefix_hash'],
-    addressHash: row['address_hash'],
-  } as CallbackRecord;
-}
-
-function toHold(row: Row): HoldRecord {
-  return {
-    holdId: row['hold_id'],
-    siteId: row['site_id'],
-    queueId: row['queue_id'],
-    customerId: row['customer_id'],
-    startAt: row['start_at'],
-    expiresAt: row['expires_at'],
-  } as HoldRecord;
-}
-
-function toAttempt(row: Row): AttemptRecord {
-  return {
-    attemptId: row['attempt_id'],
-    callbackId: row['callback_id'],
-    conversationId: row['conversation_id'],
-    siteId: row['site_id'],
-    callRef: row['call_ref'],
-    call: row['call'],
-    startedAt: row['started_at'],
-    isOpen: row['is_open'] === 1,
-  } as AttemptRecord;
-}
-
-function toMeasure(row: Row): MeasureRecord {
-  return {
-    measureId: row['measure_id'],
-    siteId: row['site_id'],
-    queueId: row['queue_id'],
-    channel: row['channel'],
-    kind: row['kind'],
-    endedAt: row['ended_at'],
-    tookMs: row['took_ms'],
-    fromMs: row['from_ms'],
-    toMs: row['to_ms'],
-  } as MeasureRecord;
 }

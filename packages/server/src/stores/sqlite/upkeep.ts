@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { CustomerId } from '@beside/protocol';
 import type { AccountRecords } from '../../ports/store-accounts.ts';
 import type { UpkeepRecords } from '../../ports/store-upkeep.ts';
-import { toCustomer } from './accounts.ts';
-import { toRecord } from './conversations.ts';
+import { toCustomer } from '../rows/account-rows.ts';
+import { toRecord } from '../rows/conversation-rows.ts';
 
 /** The statements of operators, prepared once per connection. */
 export function createUpkeepRecords(database: DatabaseSync, { findCustomer }: AccountRecords): UpkeepRecords {

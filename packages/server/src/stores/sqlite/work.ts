@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ClaimedTimer, OutboxRecord, ReportRecord, WorkRecords } from '../../ports/store-work.ts';
+import type { WorkRecords } from '../../ports/store-work.ts';
+import { toTimer, toOutbox, toReport } from '../rows/work-rows.ts';
+import type { Row } from '../rows/row.ts';
 
 /** The statements about work that waits, prepared once per connection. */
 export function createWorkRecords(database: DatabaseSync): WorkRecords {
@@ -71,38 +73,4 @@ export function createWorkRecords(database: DatabaseSync): WorkRecords {
       }),
     setValue: (name, value) => later(() => void setValue.run(name, value)),
   };
-}
-
-type Row = Record<string, unknown>;
-
-// The columns are STRICT and written only by the statements above: that is the proof of the casts below.
-function toTimer(row: Row): ClaimedTimer {
-  return {
-    timerId: row['timer_id'],
-    dueAt: row['due_at'],
-    payload: JSON.parse(String(row['payload'])) as ClaimedTimer['payload'],
-    fence: row['fence'],
-  } as ClaimedTimer;
-}
-
-function toOutbox(row: Row): OutboxRecord {
-  return {
-    outboxId: row['outbox_id'],
-    siteId: row['site_id'],
-    conversationId: row['conversation_id'],
-    state: row['state'],
-    call: row['call'],
-    attempts: row['attempts'],
-    dueAt: row['due_at'],
-  } as OutboxRecord;
-}
-
-function toReport(row: Row): ReportRecord {
-  return {
-    reportId: row['report_id'],
-    siteId: row['site_id'],
-    customerId: row['customer_id'],
-    at: row['at'],
-    body: row['body'],
-  } as ReportRecord;
 }

@@ -1,0 +1,2 @@
+/** A row as a driver gives it: column name → value. */
+export type Row = Record<string, unknown>;
