@@ -65,7 +65,8 @@ export async function eraseCustomer(parts: ErasingParts, whom: Whom): Promise<Er
       done.push(...(await erasePeople(parts, people)));
     }
   }
-  const traces = done.flatMap(({ customer }) => tracesOf(customer));
+  // The id lies beside the key: where one is left, so is the other.
+  const traces = [Buffer.from(customerId), ...done.flatMap(({ customer }) => tracesOf(customer))];
   return { isRepeated: !target, ...sum(done), traces: await scrub(parts, traces) };
 }
 
@@ -172,8 +173,10 @@ async function scrub({ store, clock }: ErasingParts, traces: readonly Uint8Array
 }
 
 /** What was only in the rows of this customer. */
-function tracesOf({ wrappedKey, tokenHash, sealedIdentity, subjectHash }: CustomerRecord): Uint8Array[] {
+function tracesOf(customer: CustomerRecord): Uint8Array[] {
+  const { customerId, wrappedKey, tokenHash, sealedIdentity, subjectHash } = customer;
   return [
+    Buffer.from(customerId),
     wrappedKey,
     Buffer.from(tokenHash),
     ...(subjectHash === null ? [] : [Buffer.from(subjectHash)]),
