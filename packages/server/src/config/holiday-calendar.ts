@@ -1,6 +1,6 @@
 import { BesideError } from '@beside/protocol';
 import ICAL from 'ical.js';
-import type { Holidays } from './opening-hours-holidays.ts';
+import type { Holidays } from './holidays.ts';
 
 const MAX_BYTES = 1_048_576;
 const MAX_DAYS = 5_000;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BesideError } from '@beside/protocol';
 import type { OpeningHours } from '../ports/site.ts';
-import { readHolidayCalendar } from './opening-hours-calendar.ts';
-import { koreanHolidays, withHolidays } from './opening-hours-holidays.ts';
-import { openingStatus } from './opening-hours.ts';
+import { readHolidayCalendar } from './holiday-calendar.ts';
+import { koreanHolidays, withHolidays } from './holidays.ts';
+import { openingStatus } from '../engine/opening-hours.ts';
 
 const office: OpeningHours = {
   zone: 'Asia/Seoul',

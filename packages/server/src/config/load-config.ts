@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { BesideError, LIMITS } from '@beside/protocol';
+import { BesideError, LIMITS, createSystemClock } from '@beside/protocol';
 import type { z } from 'zod';
 import type { Site } from '../ports/site.ts';
 import type { Flags } from './flags.ts';
+import { configureHours } from './hours.ts';
 import {
   SERVER_LIMITS,
   fileSchema,
@@ -63,7 +64,11 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
     file.demo ??
     (isLoopback(host) && file.sites.length === 0);
   const backend = file.backend === undefined ? undefined : moduleUrl(folder, file.backend);
-  const sites = file.sites.map((site, index) => configureSite(site, index, { folder, environment, backend }));
+  const now = createSystemClock().now();
+  const configured = file.sites.map((site, index) =>
+    configureSite(site, index, { folder, environment, backend, now }),
+  );
+  const sites = configured.map(({ site }) => site);
   checkUnique(
     'sites',
     sites.map((site) => site.siteId),
@@ -93,7 +98,11 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
     sites,
     agents,
     limits: { ...LIMITS, ...SERVER_LIMITS, ...file.limits },
-    warnings: [...raisedLimits(file.limits), ...unusedServices(environment)],
+    warnings: [
+      ...raisedLimits(file.limits),
+      ...unusedServices(environment),
+      ...configured.flatMap(({ warnings }) => warnings),
+    ],
   };
 }
 
@@ -129,19 +138,23 @@ function describeIssue(issue: z.core.$ZodIssue): [field: string, mend: string] {
 function configureSite(
   entry: SiteEntry,
   index: number,
-  base: { folder: string; environment: Environment; backend: string | undefined },
-): ConfiguredSite {
-  const { identity, backend, ...rest } = entry;
+  base: { folder: string; environment: Environment; backend: string | undefined; now: number },
+): { site: ConfiguredSite; warnings: readonly string[] } {
+  const { identity, backend, hours: entryHours, ...rest } = entry;
+  const { folder, now } = base;
+  const { hours, warnings } = configureHours(entryHours, { folder, field: `sites.${index}.hours`, now });
   const backendUrl = backend === undefined ? base.backend : moduleUrl(base.folder, backend);
   const verified = identity && {
     algorithm: identity.algorithm,
     key: identity.key ?? readSecret(base.environment, identity.keyEnv!, `sites.${index}.identity.keyEnv`),
   };
-  return {
+  const site = {
     ...rest,
+    hours,
     ...(verified === undefined ? {} : { identity: verified }),
     ...(backendUrl === undefined ? {} : { backend: backendUrl }),
   };
+  return { site, warnings };
 }
 
 function configureAgent(

@@ -1,23 +1,14 @@
 import { LIMITS, type LimitName } from '@beside/protocol';
 import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
+import { hoursSchema } from './hours.ts';
 
 const name = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use 1 to 40 of a-z, 0-9 and -');
 /** How somebody or something is called. */
 const calledText = nameText(100).check(z.minLength(1));
-const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'write a time as HH:MM');
 const originText = z
   .string()
   .refine(isExactOrigin, 'write an exact origin such as https://shop.example, without a path');
-const interval = z.strictObject({ from: wallTime, to: wallTime });
-const dayOfWeek = z.enum(['1', '2', '3', '4', '5', '6', '7']);
-
-const hoursSchema = z.strictObject({
-  zone: z.string().refine(isZone, 'use a time zone of the IANA list such as Asia/Seoul'),
-  week: z.union([z.literal('always'), z.partialRecord(dayOfWeek, z.array(interval))]),
-  exceptions: z.record(z.iso.date(), z.array(interval)).default({}),
-});
-
 const identitySchema = z
   .strictObject({
     algorithm: z.enum(['HS256', 'RS256', 'ES256', 'EdDSA']),
@@ -42,7 +33,7 @@ export const siteSchema = z.strictObject({
     .array(z.strictObject({ queueId: name, name: calledText }))
     .min(1)
     .default([{ queueId: 'general', name: 'General' }]),
-  hours: hoursSchema.default({ zone: 'UTC', week: 'always', exceptions: {} }),
+  hours: hoursSchema.default({ zone: 'UTC', week: 'always', exceptions: {}, holidays: [], calendars: [] }),
   /** Locale → key → text; keys: `greeting`, `emptyChat`. */
   texts: z
     .record(
@@ -148,14 +139,4 @@ function isExactOrigin(text: string): boolean {
   if (!URL.canParse(text) || text.includes('*')) return false;
   const url = new URL(text);
   return (url.protocol === 'https:' || url.protocol === 'http:') && url.origin === text;
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch {
-    return false; // the documented answer for an unknown zone
-  }
-  // Names of places only: offsets (+09:00) know no daylight saving, abbreviations (KST) are ambiguous.
-  return zone === 'UTC' || zone.includes('/');
 }
