@@ -15,6 +15,7 @@ import {
   type ServerLimits,
   type SiteEntry,
 } from './schema.ts';
+import { configureTelephony, type TelephonyConfig } from './telephony.ts';
 
 /** A site as the gateway needs it: the engine's view and who may connect without a browser. */
 export interface ConfiguredSite extends Site {
@@ -41,6 +42,8 @@ export interface Config {
   readonly masterKey: string | undefined;
   /** Module of the backend of sites that name none, as a file URL. */
   readonly backend: string | undefined;
+  /** Who makes telephone calls. */
+  readonly telephony: TelephonyConfig;
   readonly sites: readonly ConfiguredSite[];
   readonly agents: readonly ConfiguredAgent[];
   readonly limits: ServerLimits;
@@ -95,6 +98,7 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
     metricsToken: environment['BESIDE_METRICS_TOKEN'] ?? file.metricsToken,
     masterKey: environment['BESIDE_MASTER_KEY'],
     backend,
+    telephony: configureTelephony(file.telephony, environment),
     sites,
     agents,
     limits: { ...LIMITS, ...SERVER_LIMITS, ...file.limits },

@@ -2,6 +2,7 @@ import { LIMITS, type LimitName } from '@beside/protocol';
 import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
 import { hoursSchema } from './hours.ts';
+import { siteTelephonySchema, telephonySchema } from './telephony.ts';
 
 const name = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use 1 to 40 of a-z, 0-9 and -');
 /** How somebody or something is called. */
@@ -45,6 +46,7 @@ export const siteSchema = z.strictObject({
   identity: identitySchema.optional(),
   backend: z.string().min(1).optional(),
   backendSettings: z.record(z.string(), z.unknown()).default({}),
+  telephony: z.exactOptional(siteTelephonySchema),
 });
 
 /** One agent or supervisor, as the operator writes them. */
@@ -123,6 +125,8 @@ export const fileSchema = z.strictObject({
   metricsToken: z.string().min(16).optional(),
   /** Backend of sites that name none. */
   backend: z.string().min(1).optional(),
+  /** Who makes telephone calls; agents dial by hand without it. */
+  telephony: telephonySchema.optional(),
   sites: z.array(siteSchema).default([]),
   agents: z.array(agentSchema).default([]),
   limits: z.partialRecord(z.enum([...limitNames, ...serverLimitNames]), z.int().min(1)).default({}),

@@ -18,6 +18,8 @@ export interface Site {
   /** Module of a vendor's backend; absent: the built-in engine. */
   readonly backend?: string;
   readonly backendSettings: Readonly<Record<string, unknown>>;
+  /** The number that calls this site's customers, E.164; the server's when absent. */
+  readonly telephony?: { readonly callerNumber: string };
 }
 
 /** When the centre is staffed, in wall time of its zone (Q7). */
