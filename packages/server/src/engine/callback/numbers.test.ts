@@ -59,6 +59,14 @@ test('[C8] toll-free numbers and those that only receive are not called', () => 
     assert.equal(reason(number), 'kind', number);
 });
 
+test('[C8] short codes are not called', () => {
+  for (const number of ['114', '1339', '1345', '131', '1', '12'])
+    assert.ok(
+      ['length', 'unknown', 'format'].includes(String(reason(number))),
+      `${number} ${String(reason(number))}`,
+    );
+});
+
 test('[C8] [bad_P2] satellites and networks without a country are not called', () => {
   for (const number of ['+881612345678', '+883510012345678', '+88213123456'])
     assert.equal(reason(number, everywhere), 'country', number);

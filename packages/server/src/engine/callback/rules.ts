@@ -1,4 +1,6 @@
-/** Numbers of the callback rules: what a site gets that configures none. Sources: docs/decisions and SPEC.md. */
+import { LIMITS } from '@beside/protocol';
+
+/** Numbers of the callback rules: what a site gets that configures none. */
 export const CALLBACK_RULES = {
   /** Length of a slot and of the grid's step (C3). */
   slotMs: 900_000,
@@ -17,6 +19,10 @@ export const CALLBACK_RULES = {
   /** Pauses before the retries, as soon as possible and scheduled (C6). */
   retryAsapMs: [180_000, 600_000],
   retryScheduledMs: [300_000, 1_200_000],
+  /** A callback as soon as possible is not rung later than this after it was asked for, where nothing closes before. */
+  maxAsapMs: 28_800_000,
+  /** What a scheduled one may be late by; the protocol's limit of the same name decides when it falls due. */
+  latenessMs: LIMITS.callbackLatenessMs,
   /** Nothing is dialed later than this before closing. */
   closingMarginMs: 600_000,
   /** Hours of the customer at which nobody is rung who did not choose them (C6). */

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { chooseInstant, findZone, recompute, resolveWall, scheduledAt, wallOf } from './zones.ts';
+import { chooseInstant, findZone, recompute, resolveWall, scheduledAt, startOfDay, wallOf } from './zones.ts';
 
 const at = (text: string): number => Date.parse(text);
 const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/'));
@@ -104,6 +104,14 @@ test('[C4] [bad_P21] of a time that happens twice the one that was chosen stays 
   const later = scheduledAt(at('2027-11-07T06:30Z'), 900_000, 'America/New_York', '2026c');
 
   assert.equal(recompute(later, '2027a'), undefined);
+});
+
+test("[C8] [bad_K8] a day is the centre's, with 23, 24 or 25 hours", () => {
+  const newYork = (text: string): number => startOfDay(at(text), 'America/New_York');
+
+  assert.equal(newYork('2027-03-14T23:59-04:00'), at('2027-03-14T00:00-05:00'));
+  assert.equal(newYork('2027-03-15T00:00-04:00') - newYork('2027-03-14T12:00-04:00'), 23 * 3_600_000);
+  assert.equal(newYork('2027-11-08T00:00-05:00') - newYork('2027-11-07T12:00-05:00'), 25 * 3_600_000);
 });
 
 test('[C4] in every zone an instant and its wall time name each other', () => {

@@ -107,6 +107,11 @@ export function wallOf(at: number, zone: string): { readonly time: string; reado
   return { time: wallText(zoned), offsetMinutes: Math.round(zoned.offsetNanoseconds / 60e9) };
 }
 
+/** When the day of an instant began in a zone: what is counted per day is counted by the centre's, also when clocks change. */
+export function startOfDay(at: number, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).startOfDay().epochMilliseconds;
+}
+
 /** A slot as a callback keeps it: instant, wall time, zone, offset and the version of the rules. */
 export function scheduledAt(startAt: number, slotMs: number, zone: string, rules: string): Scheduled {
   return {
