@@ -53,6 +53,10 @@ test('[M3] an ended conversation is read page by page, in any tab, by the one th
   const { status, unreadCount, isLoaded } = leader?.all ?? {};
   assert.deepEqual({ status, unreadCount, isLoaded }, { status: 'ended', unreadCount: 0, isLoaded: true });
   assert.equal(browser.center.sessions.length, 1);
+  const [asked] = browser.center.session.callsOf('list-conversations');
+  assert.deepEqual(asked, { method: 'list-conversations', before: undefined, limit: 20 });
+  const [read1] = browser.center.session.callsOf('history');
+  assert.deepEqual(read1, { method: 'history', conversationId: one, beforeSeq: 6, limit: 50 });
 });
 
 test('reading earlier conversations changes nothing in the chat that goes on', async () => {

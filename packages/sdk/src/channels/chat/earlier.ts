@@ -67,7 +67,10 @@ export type EarlierQuery = z.infer<typeof querySchema>;
 export async function answerEarlier(line: EarlierLine, raw: unknown): Promise<unknown> {
   const { data } = querySchema.safeParse(raw);
   if (!data) throw new BesideError('bad_frame');
-  return data.of === 'list' ? line.listConversations(data) : line.history(data.conversationId, data);
+  // Nothing but what the port knows: the wire refuses what it does not.
+  if (data.of === 'list') return line.listConversations({ before: data.before, limit: data.limit });
+  const { conversationId, beforeSeq, limit } = data;
+  return line.history(conversationId, { beforeSeq, limit });
 }
 
 /** Makes a reader; `ask` has the tab that leads answer. */
