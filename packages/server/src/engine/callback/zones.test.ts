@@ -162,11 +162,17 @@ test('[C4] at every change of clocks from 2027 to 2029, in every zone, gaps and 
 test('[C4] the zone of the server changes nothing', async () => {
   const script = `
     import { chooseInstant, wallOf } from ${JSON.stringify(new URL('./zones.ts', import.meta.url).href)};
+    import { openSpans } from ${JSON.stringify(new URL('../opening-hours.ts', import.meta.url).href)};
     console.log(JSON.stringify([
       chooseInstant('2027-03-14T02:30', 'America/New_York'),
       chooseInstant('2027-11-07T01:30', 'America/New_York', 'later'),
       chooseInstant('2027-04-04T01:45', 'Australia/Lord_Howe', 'earlier'),
       wallOf(1_800_000_000_000, 'Asia/Seoul'),
+      openSpans(
+        { zone: 'America/New_York', week: { '7': [{ from: '13:00', to: '18:00' }] }, exceptions: {} },
+        Date.parse('2026-03-08T12:00Z'),
+        Date.parse('2026-03-08T23:00Z'),
+      ),
     ]));`;
   const run = async (zone: string): Promise<string> => {
     const { stdout } = await promisify(execFile)(
@@ -182,4 +188,7 @@ test('[C4] the zone of the server changes nothing', async () => {
   );
 
   assert.equal(new Set(outputs).size, 1);
+  assert.deepEqual((JSON.parse(outputs[0] ?? '[]') as unknown[]).at(-1), [
+    { fromAt: at('2026-03-08T17:00Z'), toAt: at('2026-03-08T22:00Z') },
+  ]);
 });
