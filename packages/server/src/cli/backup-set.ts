@@ -5,20 +5,18 @@ import { pipeline } from 'node:stream/promises';
 import { BesideError } from '@beside/protocol';
 import * as z from 'zod/mini';
 import { ERASURES_FILE } from '../stores/files/erasure-list.ts';
+import { COPY_FILES } from './copier.ts';
 
-/** Name of the copy of the database in a backup. */
-export const DATABASE_FILE = 'beside.sqlite';
 /** Name of what describes a backup; written last. */
 export const MANIFEST_FILE = 'manifest.json';
 
-const NAMES = [DATABASE_FILE, ERASURES_FILE] as const;
 const fileSchema = z.object({ bytes: z.int(), sha256: z.string() });
 
 /** What a backup says of itself. */
 export const manifestSchema = z.object({
   format: z.literal('beside-backup'),
   version: z.int(),
-  store: z.string(),
+  store: z.enum(['sqlite', 'postgres']),
   /** How many migrations the database has behind it. */
   schemaVersion: z.int(),
   takenAt: z.string(),
@@ -37,9 +35,9 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export const MANIFEST_VERSION = 1;
 
 /** Length and SHA-256 of each file of a backup. */
-export async function describeFiles(folder: string): Promise<Manifest['files']> {
+export async function describeFiles(folder: string, store: Manifest['store']): Promise<Manifest['files']> {
   const files: Manifest['files'] = {};
-  for (const name of NAMES) files[name] = await describeFile(join(folder, name));
+  for (const name of namesOf(store)) files[name] = await describeFile(join(folder, name));
   return files;
 }
 
@@ -54,7 +52,7 @@ export async function readBackup(folder: string): Promise<Manifest> {
     throw broken(MANIFEST_FILE, 'there is none: this is no backup, or one that was cut off');
   const manifest = parse(path);
   if (manifest.version > MANIFEST_VERSION) throw tooNew();
-  for (const name of NAMES) {
+  for (const name of namesOf(manifest.store)) {
     const said = manifest.files[name];
     if (!said || !existsSync(join(folder, name))) throw broken(name, 'the file is missing');
     const found = await describeFile(join(folder, name));
@@ -63,6 +61,8 @@ export async function readBackup(folder: string): Promise<Manifest> {
   }
   return manifest;
 }
+
+const namesOf = (store: Manifest['store']): string[] => [COPY_FILES[store], ERASURES_FILE];
 
 /** What is wrong with a backup. */
 export function broken(field: string, mend: string, cause?: unknown): BesideError {

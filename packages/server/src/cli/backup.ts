@@ -1,16 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { BesideError } from '@beside/protocol';
-import { renameDurably, syncFile, syncFolder, writeDurably } from '../stores/files/durable-file.ts';
+import { renameDurably, syncFolder, writeDurably } from '../stores/files/durable-file.ts';
 import { ERASURES_FILE, readErasures, writeErasures } from '../stores/files/erasure-list.ts';
-import { copyDatabase, readSnapshot } from '../stores/sqlite/snapshot.ts';
-import {
-  DATABASE_FILE,
-  MANIFEST_FILE,
-  MANIFEST_VERSION,
-  describeFiles,
-  type Manifest,
-} from './backup-set.ts';
+import { MANIFEST_FILE, MANIFEST_VERSION, describeFiles, type Manifest } from './backup-set.ts';
+import { COPY_FILES, createSqliteCopier, type Copier } from './copier.ts';
 import { badOption, textOf, type CommandParts, type OperatorCommand } from './operator-command.ts';
 
 /** Where the backup is and what it holds. */
@@ -40,57 +33,58 @@ It opens only with the master key, which is not in it: ${key}. Keep a copy of th
 };
 
 async function backUp({ flags, config, clock }: CommandParts): Promise<BackupResult> {
-  const source = join(config.dataDir, DATABASE_FILE);
-  if (!existsSync(source))
-    throw badOption('--data', `${config.dataDir} holds no database: name the server's folder`);
+  const copier = createSqliteCopier(join(config.dataDir, COPY_FILES.sqlite));
+  copier.check();
   const takenAt = new Date(clock.now()).toISOString();
   const to = resolve(textOf(flags['to']) || join('.backups', takenAt.replaceAll(':', '-')));
+  const manifest = await writeBackup({ copier, dataDir: config.dataDir, to, takenAt });
+  const key =
+    config.masterKey === undefined ? join(config.dataDir, 'master.key') : 'the variable BESIDE_MASTER_KEY';
+  return { to, manifest, key };
+}
+
+/** Makes a new folder with a copy and what describes it; the folder has its name only when all of it is on the disk. */
+export async function writeBackup(parts: {
+  readonly copier: Copier;
+  /** Has the list of erasures. */
+  readonly dataDir: string;
+  readonly to: string;
+  readonly takenAt: string;
+}): Promise<Manifest> {
+  const { to } = parts;
   if (existsSync(to)) throw badOption('--to', `${to} is there already: name a new folder`);
   const draft = `${to}.new`;
   rmSync(draft, { recursive: true, force: true }); // of a run that was cut off
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   mkdirSync(draft, { mode: 0o700 });
   try {
-    const manifest = await fill(draft, source, config.dataDir, takenAt);
+    const manifest = await fill(draft, parts);
     syncFolder(draft);
     renameDurably(draft, to);
-    const key =
-      config.masterKey === undefined ? join(config.dataDir, 'master.key') : 'the variable BESIDE_MASTER_KEY';
-    return { to, manifest, key };
+    return manifest;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function fill(draft: string, source: string, dataDir: string, takenAt: string): Promise<Manifest> {
-  const copy = join(draft, DATABASE_FILE);
-  try {
-    copyDatabase(source, copy);
-  } catch (cause) {
-    throw new BesideError('unavailable', {
-      cause,
-      details: {
-        field: 'database',
-        mend: `it cannot be copied: ${cause instanceof Error ? cause.message : ''}`,
-      },
-    });
-  }
-  chmodSync(copy, 0o600);
-  syncFile(copy);
+async function fill(
+  draft: string,
+  { copier, dataDir, takenAt }: { copier: Copier; dataDir: string; takenAt: string },
+): Promise<Manifest> {
+  const { schemaVersion, counts, values } = await copier.copy(join(draft, COPY_FILES[copier.store]));
   // After the copy: who was erased while it was made is in it, and has to be in the list.
   writeErasures(join(draft, ERASURES_FILE), readErasures(join(dataDir, ERASURES_FILE)));
-  const { schemaVersion, counts, values } = readSnapshot(copy);
   const manifest: Manifest = {
     format: 'beside-backup',
     version: MANIFEST_VERSION,
-    store: 'sqlite',
+    store: copier.store,
     schemaVersion,
     takenAt,
     instanceId: values.get('instance-id') ?? null,
     keyFingerprint: values.get('master-key-fingerprint') ?? null,
     counts: { ...counts },
-    files: await describeFiles(draft),
+    files: await describeFiles(draft, copier.store),
   };
   writeDurably(join(draft, MANIFEST_FILE), `${JSON.stringify(manifest, undefined, 2)}\n`);
   return manifest;

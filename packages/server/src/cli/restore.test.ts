@@ -229,7 +229,7 @@ describe('a restore', () => {
       noDatabase: await attempt(
         await spoil(async (copy) => {
           writeFileSync(join(copy, 'beside.sqlite'), 'not a database');
-          rewrite(copy, { files: await describeFiles(copy) });
+          rewrite(copy, { files: await describeFiles(copy, 'sqlite') });
         }),
       ),
       newerSchema: await attempt(
@@ -237,7 +237,7 @@ describe('a restore', () => {
           const database = new DatabaseSync(join(copy, 'beside.sqlite'));
           database.exec('PRAGMA user_version = 999');
           database.close();
-          rewrite(copy, { files: await describeFiles(copy), schemaVersion: 999 });
+          rewrite(copy, { files: await describeFiles(copy, 'sqlite'), schemaVersion: 999 });
         }),
       ),
       noKey: await attempt(good, createFolder(t)),

@@ -18,9 +18,12 @@ import { MIGRATIONS } from '../stores/sqlite/schema.ts';
 import { readSnapshot } from '../stores/sqlite/snapshot.ts';
 import { lockFolder, openSqliteStore } from '../stores/sqlite/store.ts';
 import { createTimeline } from '../timeline/timeline.ts';
-import { DATABASE_FILE, broken, readBackup, tooNew, type Manifest } from './backup-set.ts';
+import { broken, readBackup, tooNew, type Manifest } from './backup-set.ts';
+import { COPY_FILES } from './copier.ts';
 import { openKeyring } from './existing-key.ts';
 import { badOption, textOf, type CommandParts, type OperatorCommand } from './operator-command.ts';
+
+const DATABASE_FILE = COPY_FILES.sqlite;
 
 /** What was restored. */
 export interface RestoreResult {

@@ -5,10 +5,15 @@ export interface SnapshotContent {
   /** How many migrations it has behind it. */
   readonly schemaVersion: number;
   readonly counts: Readonly<Record<(typeof COUNTED)[number], number>>;
+  /** Those of {@link NAMED} that are there. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-const COUNTED = ['customer', 'conversation', 'entry', 'report', 'agent'] as const;
+/** Tables whose rows are counted. */
+export const COUNTED = ['customer', 'conversation', 'entry', 'report', 'agent'] as const;
+
+/** Named values that tell whose data it is. */
+export const NAMED = ['instance-id', 'master-key-fingerprint'] as const;
 
 /**
  * Copies a database into a new file as it is at one moment, also while a server writes to it, which is not held up:
@@ -34,7 +39,9 @@ export function readSnapshot(path: string): SnapshotContent {
     if (verdict !== 'ok') throw new Error(`the database is damaged: ${String(verdict)}`);
     const count = (table: string): number =>
       Number(database.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
-    const values = database.prepare('SELECT name, value FROM value').all();
+    const values = database
+      .prepare('SELECT name, value FROM value WHERE name IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(NAMED));
     return {
       schemaVersion: Number(database.prepare('PRAGMA user_version').get()?.['user_version']),
       counts: Object.fromEntries(COUNTED.map((table) => [table, count(table)])) as SnapshotContent['counts'], // one each
