@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BesideError, type Clock } from '@beside/protocol';
 import type { Store } from '../ports/store.ts';
+import { writeDurably } from '../stores/files/durable-file.ts';
 import type { Keyring } from './keyring.ts';
 
 const KEY_BYTES = 32;
@@ -34,14 +26,7 @@ export function loadMasterKey({
   if (existsSync(path)) return decode(readFileSync(path, 'utf8').trim(), path);
   const key = clock.randomBytes(KEY_BYTES);
   // Whole or not at all, and on the disk before anything is sealed: without it nothing can ever be read again.
-  const draft = `${path}.new`;
-  rmSync(draft, { force: true }); // of a start that was cut off; its mode would stay
-  const file = openSync(draft, 'wx', 0o600);
-  writeSync(file, `${Buffer.from(key).toString('base64')}\n`);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
-  syncFolder(dataDir);
+  writeDurably(path, `${Buffer.from(key).toString('base64')}\n`);
   return key;
 }
 
@@ -63,14 +48,6 @@ export async function checkMasterKey(
       },
     });
   await store.transact((transaction) => transaction.setValue(FINGERPRINT, fingerprint));
-}
-
-/** A new name is certain only when its folder is on the disk; Windows cannot be asked for that and does it by itself. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }
 
 function decode(text: string, field: string): Uint8Array {
