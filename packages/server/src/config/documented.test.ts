@@ -16,6 +16,8 @@ test('the example of docs/configuration.md is a configuration', () => {
   const config = loadConfig(parseFlags(['--config', path]), {
     SHOP_IDENTITY_KEY: 'a secret of at least thirty-two characters',
     MINA_PASSWORD: 'correct horse battery staple',
+    BESIDE_EXCHANGE_REQUEST_SECRET: 'what the server signs with, long enough',
+    BESIDE_EXCHANGE_EVENT_SECRET: 'what the exchange signs with, long enough',
   });
   rmSync(folder, { recursive: true });
 
@@ -25,7 +27,8 @@ test('the example of docs/configuration.md is a configuration', () => {
       config.port,
       config.sites.map(({ siteId }) => siteId),
       config.agents.map(({ alias }) => alias),
+      config.telephony.callerNumber,
     ],
-    ['0.0.0.0', 8080, ['shop'], ['Mina']],
+    ['0.0.0.0', 8080, ['shop'], ['Mina'], '+82215880000'],
   );
 });
