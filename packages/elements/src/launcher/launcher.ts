@@ -2,7 +2,6 @@ import { createSystemClock, type CustomerClient } from '@beside/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import type { Chime } from '../client/chime.ts';
 import { ClientController } from '../client/client-controller.ts';
 import { defineElement } from '../shared/define-element.ts';
 import { findLocalTerms } from '../shared/find-local-terms.ts';
@@ -10,6 +9,7 @@ import { hostReset } from '../shared/host-reset.ts';
 import { PanelElement } from '../shared/panel-element.ts';
 import { enCommon } from '../shared/terms/common.ts';
 import { tokens } from '../shared/tokens.ts';
+import type { Arrival } from './arrival.ts';
 import { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
 import { launcherStyles } from './launcher.styles.ts';
 import { renderButton } from './render-button.ts';
@@ -46,7 +46,7 @@ export class BesideLauncher extends PanelElement {
 
   readonly #watch = new ClientController(this);
   readonly #clock = createSystemClock();
-  #chime: Chime | undefined;
+  #arrival: Promise<Arrival> | undefined;
   #button: HTMLButtonElement | undefined;
   #stops: (() => void)[] = [];
   #termsLoading: Promise<void> = Promise.resolve();
@@ -83,8 +83,11 @@ export class BesideLauncher extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const stop of this.#stops.splice(0)) stop();
-    this.#chime?.close();
-    this.#chime = undefined;
+    void this.#arrival?.then(
+      (arrival) => arrival.stop(),
+      () => undefined,
+    );
+    this.#arrival = undefined;
   }
 
   /**
@@ -198,7 +201,7 @@ export class BesideLauncher extends PanelElement {
     this.#stops.push(
       this.client.on('message-received', ({ shouldAlert }) => {
         const isLooking = this.isShown && document.hasFocus();
-        if (shouldAlert && !this.muted && !isLooking) void this.#ring().catch(() => undefined); // no sound is no trouble
+        if (!isLooking) void this.#tellArrival(shouldAlert).catch(() => (this.#arrival = undefined)); // the next one tries again
       }),
     );
   }
@@ -230,10 +233,9 @@ export class BesideLauncher extends PanelElement {
     this.requestUpdate();
   }
 
-  async #ring(): Promise<void> {
-    const { createChime } = await import('../client/chime.ts');
-    this.#chime ??= createChime();
-    this.#chime.play();
+  async #tellArrival(shouldAlert: boolean): Promise<void> {
+    this.#arrival ??= import('./arrival.ts').then(({ createArrival }) => createArrival(this));
+    (await this.#arrival).tell(shouldAlert);
   }
 
   async #loadTerms(): Promise<void> {

@@ -42,6 +42,10 @@ export async function loadPanel(name: PanelName): Promise<LoadedPanel> {
             ?active=${active}
           ></beside-chat>`,
       };
+    case 'earlier': {
+      const { renderEarlierPanel } = await import('./earlier-panel.ts');
+      return { render: renderEarlierPanel };
+    }
     default:
       return name satisfies never;
   }

@@ -152,7 +152,8 @@ export class BesideShell extends PanelElement {
     const { terms, client } = this;
     const view = client?.chat.view;
     const site = client?.state.site?.name ?? '';
-    const isOpen = view !== undefined && view.status !== 'new' && view.status !== 'ended';
+    const isOpen =
+      this.panel === 'chat' && view !== undefined && view.status !== 'new' && view.status !== 'ended';
     const agent = isOpen ? view.agentName : undefined;
     return html`<div class="top chat">
       <button

@@ -1,5 +1,6 @@
 import { enChat } from './terms/chat.ts';
 import { enCommon } from './terms/common.ts';
+import { enEarlier } from './terms/earlier.ts';
 import { enEnding } from './terms/ending.ts';
 import { enErrors } from './terms/errors.ts';
 import { enForms } from './terms/forms.ts';
@@ -13,7 +14,7 @@ import type { Texts } from './terms/texts.ts';
  * loaded with the elements that need it: those take what they are given and fill up from their own section. Another
  * locale is one chunk with everything.
  */
-export const en = { ...enCommon, ...enChat, ...enErrors, ...enForms, ...enEnding };
+export const en = { ...enCommon, ...enChat, ...enErrors, ...enForms, ...enEnding, ...enEarlier };
 
 /** The texts of one locale: the same keys as English, a string for a string, a function for a function. */
 export type Terms = Texts<typeof en>;

@@ -81,6 +81,9 @@ export const homeStyles = css`
   .card:active {
     translate: 0 1px;
   }
+  .card.slim {
+    min-block-size: 60px;
+  }
   .icon {
     display: grid;
     place-items: center;

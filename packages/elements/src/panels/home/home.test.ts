@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 
 import {
   createFakeClient,
@@ -101,5 +101,31 @@ describe('beside-home', () => {
 
     expect(home.shadowRoot?.querySelectorAll('beside-notice').length).to.equal(2);
     await expect(home).to.be.accessible();
+  });
+});
+
+describe('beside-home of somebody who was here before', () => {
+  it('offers the earlier conversations where there are any', async () => {
+    const { home, client } = await show();
+    const card = (): HTMLElement | null | undefined =>
+      home.shadowRoot?.querySelector('beside-earlier-card')?.shadowRoot?.querySelector('button');
+    const before = card();
+    client.setState({ hasEarlier: true });
+    await waitUntil(card);
+    await expect(home).to.be.accessible();
+
+    const wished = oneEvent(home, 'beside-navigate');
+    card()?.click();
+
+    expect(before).to.equal(undefined);
+    expect((await wished).detail).to.equal('earlier');
+  });
+
+  it('offers them as soon as one is over', async () => {
+    const { home, client } = await show();
+
+    client.setView({ status: 'ended', items: [mine(1, 'Hi')] });
+
+    await waitUntil(() => home.shadowRoot?.querySelector('beside-earlier-card')?.shadowRoot);
   });
 });

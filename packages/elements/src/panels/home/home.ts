@@ -44,13 +44,15 @@ export class BesideHome extends PanelElement {
     const greeting = findSiteText(state.site, locale, 'greeting') ?? terms.greeting;
     const trouble = this.#trouble.text(state.connection, navigator.onLine, terms);
     const isForgetful = state.storage === 'memory' && state.phase === 'started';
-    if (trouble || isForgetful || client.chat.view.items.length > 0) void this.#loadParts();
+    const hasEarlier = state.hasEarlier || client.chat.view.status === 'ended';
+    if (trouble || isForgetful || hasEarlier || client.chat.view.items.length > 0) void this.#loadParts();
     return html`<div class="hero">
         <h2 class=${state.site ? '' : 'pending'} dir="auto">${greeting}</h2>
         ${this.#presence(client)}
       </div>
       <div class="cards">
         ${this.#chatCard(client.chat.view)}
+        ${hasEarlier ? html`<beside-earlier-card .terms=${terms} .locale=${locale}></beside-earlier-card>` : nothing}
         <div role="status">
           ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
         </div>

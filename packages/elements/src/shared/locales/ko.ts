@@ -79,6 +79,15 @@ export const ko = {
   cancel: '취소',
   dismiss: '닫기',
 
+  // Earlier conversations
+  earlier: '지난 상담',
+  earlierAll: '지난 상담 목록',
+  earlierOlder: '이전 상담 더 보기',
+  earlierEmpty: '지난 상담이 없어요.',
+  earlierFailed: '지금은 지난 상담을 불러올 수 없어요.',
+  earlierOn: (day: string): string => `${day} 상담`,
+  writeAgain: '다시 문의하기',
+
   // Connection
   reconnecting: '연결이 끊겼어요. 다시 연결하고 있어요…',
   offline: '오프라인 상태예요. 연결되면 메시지를 보내 드릴게요.',
