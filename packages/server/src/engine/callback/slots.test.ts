@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { HoldId } from '@beside/protocol';
 import fc from 'fast-check';
 import type { OpeningHours } from '../../ports/site.ts';
+import { openSpans } from '../opening-hours.ts';
 import { CALLBACK_RULES } from './rules.ts';
 import {
   capacityOf,
@@ -164,17 +165,36 @@ test('[C3] [C4] in every zone, at every time: slots lie in order on the grid, wi
       fc.constantFrom(...zones),
       fc.integer({ min: at('2026-01-01T00:00Z'), max: at('2030-01-01T00:00Z') }),
       (zone, now) => {
-        const slots = countSlots(facts({ now, hours: hours(zone, '01:10', '04:00') }), oneDay);
+        const open = hours(zone, '01:10', '04:00');
+        const slots = countSlots(facts({ now, hours: open }), oneDay);
+        const spans = openSpans(open, now, now + 2 * 86_400_000);
 
         for (const [index, { startAt, endAt }] of slots.entries()) {
           const time = wallOf(startAt, zone).time.slice(11);
           assert.ok(['00', '15', '30', '45'].includes(time.slice(3)), `${zone} ${time}`);
-          assert.ok(time >= '01:10' && wallOf(endAt - 1, zone).time.slice(11) < '04:00', `${zone} ${time}`);
+          // Not by the wall time: where the clocks go back within an opening, it stays open, and 01:00 comes again.
+          assert.ok(
+            spans.some(({ fromAt, toAt }) => fromAt <= startAt && endAt <= toAt),
+            `${zone} ${time}`,
+          );
           assert.ok(startAt >= now + CALLBACK_RULES.leadMs && startAt >= (slots[index - 1]?.endAt ?? 0));
         }
       },
     ),
     { numRuns: 500 },
+  );
+});
+
+test('[C4] where the clocks go back within an opening, it stays open from its first beginning to its end', () => {
+  const moncton = facts({
+    now: at('2029-11-04T03:00Z'),
+    hours: hours('America/Moncton', '01:10', '04:00'),
+  });
+  const slots = countSlots(moncton, oneDay);
+
+  assert.deepEqual(
+    [isoOf([slots[0]?.startAt ?? 0, slots.at(-1)?.endAt ?? 0]), slots.length],
+    [['2029-11-04T04:15', '2029-11-04T08:00'], 15],
   );
 });
 
