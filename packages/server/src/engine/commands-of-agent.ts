@@ -12,6 +12,7 @@ import {
 import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import type { ConversationRecord } from '../ports/store.ts';
+import { madeAt } from './backend/outbox-ids.ts';
 import type { Locked } from './change.ts';
 import { changeConversation } from './change-conversation.ts';
 import { keepPresence } from './kept-presence.ts';
@@ -28,7 +29,7 @@ export async function executeForAgent(
   key: CommandKey,
 ): Promise<CommandResult> {
   const agent = await getAgent(engine, actor);
-  if (command.type === 'presence.set') return setPresence(engine, agent, command.presence);
+  if (command.type === 'presence.set') return setPresence(engine, agent, command.presence, key);
   if (isAgentCallbackCommand(command)) throw new BesideError('unsupported');
   // Rings and conversations of others answer like those that do not exist: for offers that is `offer_gone`.
   const isAboutOffer = command.type === 'offer.accept' || command.type === 'offer.decline';
@@ -60,12 +61,14 @@ async function setPresence(
   engine: Engine,
   agent: AgentRecord,
   presence: Exclude<Presence, 'offline'>,
+  { commandId }: CommandKey,
 ): Promise<CommandResult> {
   await engine.store.transact((transaction) => keepPresence(transaction, agent.agentId, { presence }));
   engine.agents.choose(agent.agentId, presence);
   engine.bus.publish({ kind: 'desk', agentId: agent.agentId });
   for (const siteId of Object.keys(agent.queues)) engine.route(siteId);
-  return { conversationId: null, seq: 0, at: engine.clock.now() };
+  // The console's own moment, so that a repetition is answered the same.
+  return { conversationId: null, seq: 0, at: Math.min(engine.clock.now(), madeAt(commandId)) };
 }
 
 /** The agent behind a connection. Rejects with `unauthenticated` when they are gone or disabled. */

@@ -9,6 +9,7 @@ import {
 } from '@beside/protocol';
 import { agentFrameSchema, customerFrameSchema } from '@beside/protocol/schema';
 import type { KnownCustomer } from '../auth/customer-auth.ts';
+import { madeAt } from '../engine/backend/outbox-ids.ts';
 import type { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import type { RawFrame } from './parse-frame.ts';
@@ -125,7 +126,9 @@ async function handleCustomerFrame(
       const actor = { ...session.actor, customerId: person.customerId };
       if (person.customerId !== session.actor.customerId) context.feeds.leaveAll(connection);
       takeToken(connection, { ...session, actor }, known);
-      return answer(connection, frame.id, { conversationId: null, seq: 0, at: context.clock.now() });
+      // The page's own moment, so that a repetition is answered the same.
+      const at = Math.min(context.clock.now(), madeAt(frame.id));
+      return answer(connection, frame.id, { conversationId: null, seq: 0, at });
     }
     case 'ping':
       await rotateToken(context, connection, session);
