@@ -6,6 +6,6 @@ import type { CustomerId } from '@beside/protocol';
  */
 export interface Erasures {
   has(customerId: CustomerId): boolean;
-  /** Resolves when all of them are on the disk; those that are there already stay as they are. */
+  /** Resolves when all of them are on the disk; those that are there already stay as they are. Rejects with `read_only`. */
   add(customerIds: readonly CustomerId[]): Promise<void>;
 }

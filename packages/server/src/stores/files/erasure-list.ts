@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, CustomerId } from '@beside/protocol';
+import { BesideError, type Clock, type CustomerId } from '@beside/protocol';
 import type { Erasures } from '../../ports/erasures.ts';
 import { writeDurably } from './durable-file.ts';
 
@@ -22,7 +22,11 @@ export function openErasures({ dataDir, clock }: { dataDir: string; clock: Pick<
         const hash = hashOf(customerId);
         if (!known.has(hash)) known.set(hash, at);
       }
-      writeErasures(path, known);
+      try {
+        writeErasures(path, known);
+      } catch (cause) {
+        throw new BesideError('read_only', { cause });
+      }
     },
   };
 }
