@@ -26,7 +26,10 @@ export const serverBenchmark: Benchmark = {
       bare.push(await startOnce(['--input-type=module', '--eval', BARE]));
       const dataDir = await mkdtemp(join(tmpdir(), 'beside-bench-'));
       const args = [
+        // As `npm start` does.
         '--conditions=development',
+        '--import',
+        './scripts/compile-cache.mjs',
         'packages/server/src/main.ts',
         '--port',
         '0',
