@@ -195,7 +195,10 @@ async function openPanel(context: BrowserContext, server: ServerLine): Promise<O
       [...root.querySelectorAll('*')].some((node) =>
         node.shadowRoot ? isUsable(node.shadowRoot) : node.matches('.start-chat, textarea'),
       );
-    while (!isUsable(host.shadowRoot!)) await new Promise(requestAnimationFrame);
+    while (!isUsable(host.shadowRoot!)) {
+      if (performance.now() - startedAt > 30_000) throw new Error('the panel did not open');
+      await new Promise(requestAnimationFrame);
+    }
     return performance.now() - startedAt;
   });
   await page.waitForTimeout(300);
