@@ -273,6 +273,8 @@ export const callbackViewSchema = z.object({
   callerNumber: z.optional(shortText(32)),
   /** Of who prepares or makes the call. */
   agentName: z.optional(nameText(100)),
+  /** Where it is moved and called off without the page; only its customer is told. */
+  manageUrl: z.optional(z.string().check(z.regex(/^https?:\/\/[^\s<>"]+$/), z.maxLength(1_000))),
   /** Next ring after an attempt that reached nobody. */
   retryAt: z.optional(instantSchema),
   attempts: z

@@ -31,6 +31,18 @@ test('[MC1] nobody writes into what has not begun or has ended', () => {
   }
 });
 
+test('[MC8] the first message of a customer into an idle conversation puts it into the queue', () => {
+  const idle: ConversationState = { ...NEW_CONVERSATION, status: 'idle' };
+
+  const decision = decideChat(idle, { type: 'send', author: customer, content });
+
+  assert.ok('entries' in decision);
+  assert.deepEqual(
+    decision.entries.map(({ type }) => type),
+    ['chat.message', 'conversation.queued'],
+  );
+});
+
 test('[MC2] customers write while they wait; of agents only the one who has it', () => {
   const queued: ConversationState = { ...NEW_CONVERSATION, status: 'queued', lastSeq: 1 };
   const other: Author = { role: 'agent', agentId: jun, name: 'Jun' };

@@ -38,6 +38,8 @@ export function decideChat(conversation: ConversationState, command: ChatCommand
     type: 'chat.message',
     body: intentAt === undefined ? { author, content } : { author, content, intentAt },
   };
+  if (author.role === 'customer' && conversation.status === 'idle')
+    return { entries: [message, { type: 'conversation.queued', body: {} }] };
   if (author.role !== 'agent' || conversation.firstRespondedAt !== undefined) return { entries: [message] };
   return { entries: [message, { type: 'conversation.first-responded', body: { agentId: author.agentId } }] };
 }

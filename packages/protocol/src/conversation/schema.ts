@@ -35,6 +35,8 @@ export const pageBodySchemas = {
     /** Higher is served first; 0 is usual. */
     priority: z.int().check(z.gte(-10), z.lte(10)),
   }),
+  /** Whoever waited for a callback only waits in the queue, too, with the place of the first intent (Q2). */
+  'conversation.queued': z.object({}),
   /** What the page says changed; the newest replaces the parts it names. Unverified. */
   'conversation.context-changed': z.object({ context: contextSchema }),
   /** It rings at an agent. Not shown to customers. */

@@ -142,6 +142,16 @@ test('[V9] context is merged part by part', () => {
   assert.deepEqual(context, { customerName: '김하늘', page });
 });
 
+test('[V12] a conversation that begins with a callback is idle until the customer writes, and keeps its place', () => {
+  const idle = after({ ...arrive, channel: 'callback' });
+  const queued = after({ ...arrive, channel: 'callback' }, { type: 'queue' });
+
+  assert.deepEqual([idle.status, idle.queuedAt], ['idle', 5_000]);
+  assert.deepEqual(decideConversation(idle, ring(offerOne, mina)), { refusal: 'offer_gone' });
+  assert.deepEqual([queued.status, queued.queuedAt], ['queued', 5_000]);
+  assert.deepEqual(decideConversation(queued, { type: 'queue' }), { entries: [] });
+});
+
 const draft = fc.constantFrom<EntryDraft>(
   ...draftsOf(decideConversation(NEW_CONVERSATION, arrive)),
   {
@@ -151,6 +161,7 @@ const draft = fc.constantFrom<EntryDraft>(
   { type: 'conversation.offer-ended', body: { offerId: offerOne, agentId: mina, reason: 'declined' } },
   { type: 'conversation.answered', body: { offerId: offerOne, agentId: mina, name: 'Mina' } },
   { type: 'conversation.first-responded', body: { agentId: mina } },
+  { type: 'conversation.queued', body: {} },
   { type: 'conversation.returned', body: { agentId: mina, name: 'Mina', reason: 'released' } },
   { type: 'conversation.ended', body: { by: 'agent', reason: 'done' } },
   { type: 'chat.message', body: { author: { role: 'customer' }, content: { kind: 'text', text: 'hi' } } },
@@ -181,6 +192,8 @@ test('[V10] whatever is decided can be applied and leads to a state that holds t
     { type: 'end-offer', offerId: offerTwo, reason: 'disconnected' },
     { type: 'return', agentId: mina, reason: 'released' },
     { type: 'set-context', context: {} },
+    { type: 'queue' },
+    { ...arrive, channel: 'callback' },
   );
   fc.assert(
     fc.property(fc.array(command, { maxLength: 30 }), (commands) => {

@@ -5,7 +5,7 @@ import type { Context } from '../session/schema.ts';
 import type { Channel, Entry, EntryBody, EntryDraft } from './schema.ts';
 
 /** Where a conversation stands. `new` is before its first entry. */
-export type ConversationStatus = 'new' | 'queued' | 'offered' | 'assigned' | 'ended';
+export type ConversationStatus = 'new' | 'idle' | 'queued' | 'offered' | 'assigned' | 'ended';
 
 /** Everything the rules of routing need to know of one conversation; made only by {@link applyConversation}. */
 export interface ConversationState {
@@ -32,6 +32,8 @@ export interface ConversationState {
 /** What may be asked of a conversation. The caller has already checked who is asking. */
 export type ConversationCommand =
   | ({ readonly type: 'arrive'; readonly context?: Context | undefined } & EntryBody<'conversation.arrived'>)
+  /** Wants an agent to write with; changes nothing where it waits or is answered already. */
+  | { readonly type: 'queue' }
   | { readonly type: 'set-context'; readonly context: Context }
   | {
       readonly type: 'offer';
@@ -77,6 +79,8 @@ export function decideConversation(state: ConversationState, command: Conversati
     return state.status === 'new' ? decideArrival(command) : { refusal: 'conversation_open' };
   if (state.status === 'new') return { refusal: 'not_found' };
   switch (command.type) {
+    case 'queue':
+      return { entries: state.status === 'idle' ? [{ type: 'conversation.queued', body: {} }] : [] };
     case 'set-context':
       return { entries: [{ type: 'conversation.context-changed', body: { context: command.context } }] };
     case 'offer':
@@ -157,7 +161,15 @@ export function applyConversation(state: ConversationState, entry: Entry): Conve
   const { offer: _offer, agent: _agent, ...rest } = { ...state, lastSeq: entry.seq };
   switch (entry.type) {
     case 'conversation.arrived':
-      return { ...rest, ...entry.body, status: 'queued', arrivedAt: entry.at };
+      // A callback has a course of its own; who only waits for that waits in no queue.
+      return {
+        ...rest,
+        ...entry.body,
+        status: entry.body.channel === 'callback' ? 'idle' : 'queued',
+        arrivedAt: entry.at,
+      };
+    case 'conversation.queued':
+      return { ...rest, status: 'queued' };
     case 'conversation.context-changed':
       return { ...state, lastSeq: entry.seq, context: { ...state.context, ...entry.body.context } };
     case 'conversation.offered':

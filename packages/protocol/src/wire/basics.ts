@@ -5,7 +5,7 @@ import { conversationIdSchema, instantSchema, seqSchema, shortText } from '../se
 export const tokenSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{20,200}$/));
 
 /** Where a conversation stands. */
-export const statusSchema = z.enum(['new', 'queued', 'offered', 'assigned', 'ended']);
+export const statusSchema = z.enum(['new', 'idle', 'queued', 'offered', 'assigned', 'ended']);
 
 /** Ephemeral things one side does that the other may see; never stored. */
 export const signalSchema = z.discriminatedUnion('kind', [

@@ -32,7 +32,7 @@ export const chatChangeSchemas = [
   z.object({
     type: z.literal('conversation'),
     conversationId: z.nullable(conversationIdSchema),
-    status: z.enum(['new', 'queued', 'offered', 'assigned', 'ended']),
+    status: z.enum(['new', 'idle', 'queued', 'offered', 'assigned', 'ended']),
     isNew: z.boolean(),
   }),
   z.object({

@@ -171,6 +171,7 @@ function toBody(entry: Entry): BackendEventBody | undefined {
     case 'chat.message':
       return { type: 'message', author: entry.body.author, content: entry.body.content };
     case 'conversation.arrived':
+    case 'conversation.queued':
       return { type: 'queued' };
     case 'conversation.answered':
       return { type: 'answered', agentKey: entry.body.agentId, name: entry.body.name };
