@@ -21,6 +21,12 @@ interface Feed {
   isPumping: boolean;
 }
 
+/** A range and the frame that tells it. */
+interface WrittenRange {
+  readonly range: EntryRange;
+  readonly text: string;
+}
+
 /** Which conversations this node's sockets follow, and the way of new entries to them. */
 export class Feeds {
   readonly #feeds = new Map<string, Feed>();
@@ -184,7 +190,7 @@ export class Feeds {
       if (!range) return ready.forEach((follower) => this.leave(follower.connection, feed.conversationId));
       const part = shorten(feed, range, this.#maxRangeBytes);
       this.#deliver(feed, ready, part);
-      isMore = part.more;
+      isMore = part.range.more;
     }
   }
 
@@ -212,15 +218,12 @@ export class Feeds {
     }
   }
 
-  #deliver(feed: Feed, followers: readonly Follower[], range: EntryRange): void {
-    let whole: string | undefined;
+  #deliver(feed: Feed, followers: readonly Follower[], { range, text: whole }: WrittenRange): void {
     for (const follower of followers) {
       // While the range was read another conversation may have filled the queue.
       if (follower.sentSeq >= range.uptoSeq || !this.#isReady(feed, follower)) continue;
       const isWhole = follower.sentSeq === range.afterSeq;
-      const text = isWhole
-        ? (whole ??= entriesText(feed, range))
-        : entriesText(feed, cutRange(range, follower.sentSeq));
+      const text = isWhole ? whole : entriesText(feed, cutRange(range, follower.sentSeq));
       follower.sentSeq = range.uptoSeq;
       follower.connection.sendText(text);
     }
@@ -252,13 +255,15 @@ function cutRange(range: EntryRange, afterSeq: number): EntryRange {
 }
 
 /** The beginning of a range that fits into so many bytes, and one entry at least. */
-function shorten(feed: Feed, range: EntryRange, maxBytes: number): EntryRange {
+function shorten(feed: Feed, range: EntryRange, maxBytes: number): WrittenRange {
   let part = range;
-  while (part.entries.length > 1 && Buffer.byteLength(entriesText(feed, part)) > maxBytes) {
+  let text = entriesText(feed, part);
+  while (part.entries.length > 1 && Buffer.byteLength(text) > maxBytes) {
     const entries = part.entries.slice(0, part.entries.length / 2);
     part = { ...part, entries, uptoSeq: entries.at(-1)?.seq ?? part.afterSeq, more: true };
+    text = entriesText(feed, part);
   }
-  return part;
+  return { range: part, text };
 }
 
 function send(feed: Feed, text: string, isFor: (follower: Follower) => boolean = () => true): void {

@@ -127,6 +127,9 @@ export function createConversationRecords(database: DatabaseSync): ConversationR
           agent: record.agent,
           [side]: mergeReceipt(record[side], capped),
         };
+        // Most repeat what is known already.
+        const { deliveredSeq, readSeq } = record[side];
+        if (raised[side].deliveredSeq === deliveredSeq && raised[side].readSeq === readSeq) return raised;
         receipts.run(
           raised.customer.deliveredSeq,
           raised.customer.readSeq,
