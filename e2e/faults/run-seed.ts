@@ -96,6 +96,18 @@ async function runOn(
   }
 }
 
+/** A fault meets people at work, however slow the machine is: something was done since the last one. */
+async function waitForWork(history: History): Promise<void> {
+  const from = history.events.length;
+  const deadlineMs = performance.now() + PATIENCE_MS;
+  const done = (): number =>
+    eventsOf(history.events.slice(from), 'command').filter(({ phase }) => phase === 'ok').length;
+  while (done() < MIN_ACKNOWLEDGED) {
+    if (performance.now() > deadlineMs) throw new Error('nobody got anything done between two faults');
+    await wait(20);
+  }
+}
+
 async function doFaults(
   stand: Stand,
   history: History,
@@ -106,6 +118,7 @@ async function doFaults(
     const nemesis = kinds.find((other) => other.kind === kind);
     if (!nemesis) throw new Error(`there is no fault called ${kind}`);
     await wait(afterMs);
+    await waitForWork(history);
     history.add('nemesis', 'fault', 'invoke', { kind, parameters });
     const end = await nemesis.begin(stand, parameters);
     await wait(forMs);
