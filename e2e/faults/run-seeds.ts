@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 import type { Outcome } from './run-seed.ts';
 import type { StoreName } from './stand.ts';
 
+/** The stores that the tests and the benchmark put to the proof. */
+export const PROVEN_STORES: readonly StoreName[] = ['sqlite'];
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**

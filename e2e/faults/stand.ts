@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,10 +7,11 @@ import type { ServerProcess } from '../support/server-process.ts';
 import { startConfigured } from '../support/start-configured.ts';
 import { startChaosProxy, type ChaosProxy } from './chaos-proxy.ts';
 import { setOffset } from './clock-file.ts';
+import { startPostgres, type Postgres } from './postgres.ts';
 import { findFaketime, runTool } from './tools.ts';
 
 /** The stores a stand may have. */
-export const STORES = ['sqlite'] as const;
+export const STORES = ['sqlite', 'postgres'] as const;
 /** One of them. */
 export type StoreName = (typeof STORES)[number];
 
@@ -22,6 +24,8 @@ export interface Stand {
   readonly socketUrl: string;
   /** Folder of the disk that holds the data. */
   readonly disk: string;
+  /** Absent with another store. */
+  readonly postgres: Postgres | undefined;
   /** What the server takes the time from; absent where its clock is the real one. */
   readonly clockFile: string | undefined;
   close(): Promise<void>;
@@ -39,10 +43,11 @@ const SMALL_DISK = 'size=48m';
 const LIMITS = { messageBurst: 100_000, messagesPerMinute: 1_000_000, framesPerSecond: 10_000 };
 
 /** Starts a server as a stand needs it. */
-export async function openStand({ smallDisk, clock }: StandNeeds): Promise<Stand> {
+export async function openStand({ store, smallDisk, clock }: StandNeeds): Promise<Stand> {
   const folder = await mkdtemp(join(tmpdir(), 'beside-stand-'));
   const disk = join(folder, 'disk');
   await mkdir(disk);
+  await chmod(folder, 0o711); // PostgreSQL runs as somebody else
   const closes: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const step of closes.splice(0).reverse()) await step();
@@ -54,16 +59,21 @@ export async function openStand({ smallDisk, clock }: StandNeeds): Promise<Stand
     }
     const clockFile = clock ? join(folder, 'clock') : undefined;
     const dataDir = join(disk, 'data');
-    const server = await startConfigured(
-      { limits: LIMITS },
-      { dataDir, ...(clockFile === undefined ? {} : { env: clockEnvironment(clockFile) }) },
-    );
+    const postgres = store === 'postgres' ? await startPostgres(join(folder, 'postgres')) : undefined;
+    if (postgres) closes.push(() => postgres.close());
+    const env = {
+      ...(clockFile === undefined ? {} : clockEnvironment(clockFile)),
+      ...(postgres ? { DATABASE_URL: postgres.url } : {}),
+    };
+    const server = await startConfigured({ limits: LIMITS }, { dataDir, env });
     closes.push(() => server.stop());
+    if (postgres && existsSync(join(dataDir, 'beside.sqlite')))
+      throw new Error('the server does not use DATABASE_URL: it keeps everything in SQLite');
     const { port, pathname } = new URL(server.line.socket);
     const proxy = await startChaosProxy(Number(port));
     closes.push(() => proxy.close());
     const socketUrl = `ws://127.0.0.1:${proxy.port}${pathname}`;
-    return { server, proxy, socketUrl, disk, clockFile, close };
+    return { server, proxy, socketUrl, disk, postgres, clockFile, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 
+import { findPostgresPrograms } from './postgres.ts';
 import type { Capability } from './schedule.ts';
 
 const execute = promisify(execFile);
@@ -39,6 +40,7 @@ export async function findCapabilities(): Promise<Set<Capability>> {
   }
   if (await succeeds('strace', ['-f', '-q', '-o', '/dev/null', 'true'])) found.add('strace');
   if (findFaketime() !== undefined) found.add('faketime');
+  if (findPostgresPrograms() !== undefined) found.add('postgres');
   return found;
 }
 

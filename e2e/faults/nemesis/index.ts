@@ -7,6 +7,7 @@ import { kill } from './kill.ts';
 import { linkDown } from './link-down.ts';
 import type { Nemesis } from './nemesis.ts';
 import { pause } from './pause.ts';
+import { postgresStop } from './postgres-stop.ts';
 import { delay, duplicate, trickle } from './weather.ts';
 
 const EVERYWHERE = [kill, pause, delay, trickle, duplicate, cut, reset, halfClose, linkDown, clockJump];
@@ -14,4 +15,5 @@ const EVERYWHERE = [kill, pause, delay, trickle, duplicate, cut, reset, halfClos
 /** What can be done to a stand, by its store. */
 export const NEMESES: Readonly<Record<StoreName, readonly Nemesis[]>> = {
   sqlite: [...EVERYWHERE, diskFull, fsyncError],
+  postgres: [...EVERYWHERE, postgresStop],
 };
