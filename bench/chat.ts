@@ -2,7 +2,7 @@ import { startConfigured } from '../e2e/support/start-configured.ts';
 import { startBareRelay } from './support/bare-relay.ts';
 import { measureShown } from './support/chat-shown.ts';
 import { BENCH_LIMITS, BENCH_PASSWORD, benchConfig, openPairs } from './support/chat-pairs.ts';
-import { acksOf, pairLanes, throughputOf, type Lane } from './support/chat-load.ts';
+import { WINDOW, acksOf, pairLanes, throughputOf, type Lane } from './support/chat-load.ts';
 import { median, percentile, rateRow, timingRow, type Benchmark, type Row } from './support/row.ts';
 
 const ROUNDS = 5;
@@ -46,7 +46,7 @@ async function wireRows(): Promise<Row[]> {
         'chat.durable',
         { value: median(rates), baseline: median(bareRates), unit: 'messages/s' },
         { budget: 10_000, share: 0.35 },
-        `${PAIRS} conversations, acknowledged and delivered to one agent each; baseline: bare ws relay, no store`,
+        `${PAIRS} conversations with ${WINDOW} messages each on the way, fsynced, acknowledged and delivered to one agent each; plain frames, no SDK; baseline: bare ws relay, no store`,
       ),
     ];
   } finally {

@@ -9,7 +9,8 @@ export interface Lane {
 }
 
 const TEXT = 'Hello, I have a question about the lamp in my cart. 안녕하세요, 장바구니에 대해 문의드립니다.';
-const WINDOW = 24;
+/** So many messages of a lane are on the way at once when throughput is measured. */
+export const WINDOW = 24;
 const ROUND_MS = 2_000;
 const PAUSE_MS = 5;
 
