@@ -20,6 +20,8 @@ import { runCommand } from './run-command.ts';
  */
 export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Promise<Booted> {
   const clock = createSystemClock();
+  // This code was evaluated just now; the next step is one of its own, so that neither keeps the page waiting for long.
+  await new Promise<void>((resolve) => clock.after(0, resolve));
   const store = createIdbStore('beside');
   const client = createCustomerClient({
     contactCenter: createRemoteContactCenter({ url: socketUrlOf(scriptUrl), clock }),
