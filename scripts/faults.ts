@@ -64,6 +64,7 @@ for (let seed = first; seed < first + count; seed += 1) {
   if (flags.json) console.log(JSON.stringify(outcome));
   else describe(outcome);
 }
+if (failures === 0 && !flags.keep) rmSync(directory, { recursive: true });
 if (!flags.json) console.log(`${count - failures} of ${count} seeds of ${store} without a violation`);
 process.exit(failures === 0 ? 0 : 1);
 

@@ -1,5 +1,6 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { untilNotReady } from './refusing-disk.ts';
 import type { Nemesis } from './nemesis.ts';
 
 /** Not one more byte fits on the disk of the data. Only on a small disk of its own. */
@@ -7,7 +8,7 @@ export const diskFull: Nemesis = {
   kind: 'disk-full',
   needs: ['small-disk'],
   draw: (random) => ({ forMs: random.between(500, 3_000), parameters: {} }),
-  async begin({ disk }) {
+  async begin({ disk, server }) {
     const ballast = join(disk, 'ballast');
     const fill = (): void => {
       const file = openSync(ballast, 'a');
@@ -21,10 +22,12 @@ export const diskFull: Nemesis = {
     fill();
     // What the server gives back meanwhile is taken too.
     const again = setInterval(fill, 20);
-    return async () => {
+    const end = async (): Promise<void> => {
       clearInterval(again);
       rmSync(ballast);
     };
+    await untilNotReady(server, end);
+    return end;
   },
 };
 

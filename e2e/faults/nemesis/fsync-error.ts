@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { untilNotReady } from './refusing-disk.ts';
 import type { Nemesis } from './nemesis.ts';
 
 /** Every fsync of the server fails with EIO (strace's injection), as on a dying disk. */
@@ -12,12 +13,14 @@ export const fsyncError: Nemesis = {
     const args = ['-f', '-q', '-o', '/dev/null', '-e', 'trace=fsync,fdatasync', '-e', inject];
     const strace = spawn('strace', [...args, '-p', String(server.pid)], { stdio: 'ignore' });
     await once(strace, 'spawn');
-    return async () => {
+    const end = async (): Promise<void> => {
       if (strace.exitCode !== null)
         throw new Error(`strace ended with ${strace.exitCode}: nothing was injected`);
       const gone = once(strace, 'exit');
       strace.kill('SIGINT'); // lets go of the server, which runs on
       await gone;
     };
+    await untilNotReady(server, end);
+    return end;
   },
 };
