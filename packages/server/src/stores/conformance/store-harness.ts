@@ -5,8 +5,10 @@ import type { Store } from '../../ports/store.ts';
 export interface StorePlace {
   /** Opens it; the one opened before was closed. */
   open(clock: FakeClock): Promise<Store>;
-  /** Makes the disk refuse every write of the store that is open; returns the way back. */
-  refuseWrites(): () => void;
+  /** Opens it a second time beside the one that is open, as another process would; absent where one has it for itself. */
+  openBeside?(clock: FakeClock): Promise<Store>;
+  /** Makes the disk refuse every write of the store that is open; resolves to the way back. */
+  refuseWrites(): Promise<() => Promise<void>>;
   /** Removes everything; the store is closed. */
   remove(): Promise<void>;
 }

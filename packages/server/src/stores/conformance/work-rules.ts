@@ -33,13 +33,15 @@ export function addWorkRules(test: AddTest): void {
     const rounds = await Promise.all(upTo(5).map(() => claim(store, 2_000)));
 
     assert.deepEqual(
-      rounds.flat().map(({ timerId, dueAt, payload }) => ({ timerId, dueAt, payload })),
+      rounds
+        .flat()
+        .map(({ timerId, dueAt, payload }) => ({ timerId, dueAt, payload }))
+        .sort((a, b) => a.dueAt - b.dueAt),
       [
         { timerId: 'first', dueAt: 1_000, payload: { kind: 'first' } },
         { timerId: 'second', dueAt: 2_000, payload: { kind: 'second' } },
       ],
     );
-    assert.equal(rounds.filter((round) => round.length > 0).length, 1);
   });
 
   test('[SC10] a lease that ran out is claimed again, and only the newer claim completes', async ({

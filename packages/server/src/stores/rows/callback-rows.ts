@@ -1,5 +1,6 @@
 import type {
   AttemptRecord,
+  CallbackCountedBy,
   CallbackRecord,
   HoldRecord,
   MeasureRecord,
@@ -71,4 +72,16 @@ export function toMeasure(row: Row): MeasureRecord {
     fromMs: row['from_ms'],
     toMs: row['to_ms'],
   } as MeasureRecord;
+}
+
+/** A column by which callbacks are counted. */
+export type CountColumn = 'number_hash' | 'prefix_hash' | 'address_hash' | 'customer_id' | 'site_id';
+
+/** What is counted by, as a column and its value. */
+export function columnOf(by: CallbackCountedBy, siteId: string): readonly [CountColumn, string] {
+  if ('numberHash' in by) return ['number_hash', by.numberHash];
+  if ('prefixHash' in by) return ['prefix_hash', by.prefixHash];
+  if ('addressHash' in by) return ['address_hash', by.addressHash];
+  if ('customerId' in by) return ['customer_id', by.customerId];
+  return ['site_id', siteId];
 }

@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { BesideError } from '@beside/protocol';
-import type {
-  CallbackCount,
-  CallbackCountedBy,
-  CallbackRecord,
-  CallbackRecords,
-} from '../../ports/store-callbacks.ts';
-import { toCallback, toHold, toAttempt, toMeasure } from '../rows/callback-rows.ts';
+import type { CallbackCount, CallbackRecord, CallbackRecords } from '../../ports/store-callbacks.ts';
+import {
+  columnOf,
+  type CountColumn,
+  toCallback,
+  toHold,
+  toAttempt,
+  toMeasure,
+} from '../rows/callback-rows.ts';
 import type { Row } from '../rows/row.ts';
 
 /** The statements about callbacks, prepared once per connection. */
@@ -172,23 +174,12 @@ export function createCallbackRecords(database: DatabaseSync): CallbackRecords {
   };
 }
 
-type CountColumn = 'number_hash' | 'prefix_hash' | 'address_hash' | 'customer_id' | 'site_id';
-
 function prepareCount(database: DatabaseSync, column: CountColumn) {
   return database.prepare(
     `SELECT count(*) FILTER (WHERE requested_at >= ?3) AS requested, count(*) FILTER (WHERE is_open = 1) AS open,
      count(DISTINCT number_hash) FILTER (WHERE requested_at >= ?3) AS numbers
      FROM callback WHERE site_id = ?1 AND ${column} = ?2 AND (requested_at >= ?3 OR is_open = 1)`,
   );
-}
-
-/** What is counted by, as a column and its value. */
-export function columnOf(by: CallbackCountedBy, siteId: string): readonly [CountColumn, string] {
-  if ('numberHash' in by) return ['number_hash', by.numberHash];
-  if ('prefixHash' in by) return ['prefix_hash', by.prefixHash];
-  if ('addressHash' in by) return ['address_hash', by.addressHash];
-  if ('customerId' in by) return ['customer_id', by.customerId];
-  return ['site_id', siteId];
 }
 
 /** Result code 19, SQLITE_CONSTRAINT. */

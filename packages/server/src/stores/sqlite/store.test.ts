@@ -18,9 +18,9 @@ storeConformance('sqlite', {
     let writer: DatabaseSync | undefined;
     return {
       open: (clock) => openSqliteStore({ dataDir, clock, open: (path) => (writer = openWriter(path)) }),
-      refuseWrites() {
+      async refuseWrites() {
         writer?.exec('PRAGMA query_only = 1');
-        return () => {
+        return async () => {
           if (writer?.isOpen) writer.exec('PRAGMA query_only = 0');
         };
       },
