@@ -278,6 +278,21 @@ describe('what is planted is found', () => {
     assert.deepEqual(complaints(jump('kill', 2)), []);
   });
 
+  test('sending order: what was sent later is numbered earlier', () => {
+    const burst = (): Script => new Script().command('invoke', 'a').command('invoke', 'b');
+    const answered = (script: Script): string[] =>
+      complaints(
+        script
+          .command('ok', 'b', { seq: 1, answer: '1' })
+          .command('ok', 'a', { seq: 2, answer: '2' })
+          .settled()
+          .read('customer', true, entry(1, 'b'), entry(2, 'a')),
+      );
+
+    assert.deepEqual(answered(burst()), ['sending order: customer sent a before b; they are 2 and 1']);
+    assert.deepEqual(answered(burst().command('info', 'a').command('invoke', 'a')), []);
+  });
+
   test('idempotency: another answer, a late refusal, another body that is not a conflict', () => {
     const again = (phase: Phase, more: Partial<Values['command']>): string[] =>
       complaints(new Script().written('a', 1).command(phase, 'a', more).settled().read('customer', true, a));

@@ -6,6 +6,7 @@ import { liveness } from './liveness.ts';
 import { monotonicReads } from './monotonic-reads.ts';
 import { phantoms } from './phantoms.ts';
 import { readYourWrites } from './read-your-writes.ts';
+import { sendingOrder } from './sending-order.ts';
 import { steadySockets } from './steady-sockets.ts';
 import { totalOrder } from './total-order.ts';
 
@@ -14,6 +15,7 @@ export const CHECKERS: readonly Checker[] = [
   durability,
   phantoms,
   totalOrder,
+  sendingOrder,
   monotonicReads,
   readYourWrites,
   liveness,

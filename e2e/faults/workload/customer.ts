@@ -68,7 +68,9 @@ export function createCustomer(name: string, random: Random, parts: CrowdParts):
       await person.follow(conversationId);
       while (!quit.aborted) {
         const dice = random.next();
-        if (dice < 0.75) await write();
+        if (dice < 0.6) await write();
+        else if (dice < 0.75)
+          await Promise.all([write(), write(), write()]); // without waiting for answers
         else if (dice < 0.87) await person.readLatest(conversationId);
         else if (dice < 0.95) await repeat();
         else await misuse();
