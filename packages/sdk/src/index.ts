@@ -17,6 +17,7 @@ export type {
 export type { Draft } from './channels/chat/draft.ts';
 export type { EarlierConversation, EarlierConversations } from './channels/chat/earlier.ts';
 export type {
+  CallbackItem,
   ChatChannel,
   ChatItem,
   ChatView,

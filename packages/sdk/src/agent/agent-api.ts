@@ -1,6 +1,8 @@
 import type {
   AgentDesk,
   BesideError,
+  CallbackCommandOfAgent,
+  CallbackId,
   Clock,
   ConnectionState,
   ConversationId,
@@ -42,6 +44,12 @@ export interface AgentClientEvents {
     readonly offerId: OfferId;
     readonly shouldAlert: boolean;
   };
+  /** A callback rings here; `shouldAlert` in exactly one tab. */
+  'callback-offered': {
+    readonly callbackId: CallbackId;
+    readonly offerId: OfferId;
+    readonly shouldAlert: boolean;
+  };
   'message-received': {
     readonly conversationId: ConversationId;
     readonly key: string;
@@ -64,7 +72,13 @@ export interface AgentClient {
   /** Gives an assigned conversation back to its queue, once what was written in it is sent. */
   release(conversationId: ConversationId): Promise<void>;
   /**
-   * The chat of a conversation of the desk, followed while the desk lists it. The same object for the same id, until it was
+   * Does what an agent, or a supervisor, may do with callbacks of the desk. Rejects with `callback_stale`,
+   * `callback_not_ready`, `dial_in_flight`, `offer_gone`, `forbidden` and others of the register; with `disconnected` it may
+   * have happened: the next desk says whether.
+   */
+  callback(command: CallbackCommandOfAgent): Promise<void>;
+  /**
+   * The chat of a conversation of the desk, followed while the desk lists it or gives the details of its callback. The same object for the same id, until it was
    * left and nobody listens to it.
    */
   chat(conversationId: ConversationId): ChatChannel;

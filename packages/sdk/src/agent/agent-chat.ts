@@ -1,5 +1,6 @@
 import {
   BesideError,
+  isCallbackEntry,
   newId,
   type AgentCommand,
   type AgentSession,
@@ -15,7 +16,7 @@ import type { ChatChange } from '../channels/chat/chat-change.ts';
 import { checkContent, createChatCore } from '../channels/chat/chat-core.ts';
 import { findArrivals } from '../channels/chat/chat-state.ts';
 import { startLiveChat, type LiveChat } from '../channels/chat/live-chat.ts';
-import type { ChatChannel } from '../channels/chat/view.ts';
+import type { ChatChannel, ChatItem } from '../channels/chat/view.ts';
 import { createMemoryStore } from '../drivers/memory-store.ts';
 import {
   addItem,
@@ -93,6 +94,7 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
     getOutbox: () => outbox.items,
     isConnected,
     getAuthor,
+    toItem: toCallbackItem,
     onListenerError: onError,
   });
   const publish = (change: ChatChange): void => {
@@ -193,4 +195,11 @@ export function createAgentChat(options: AgentChatOptions): AgentChat {
       pump.stop();
     },
   };
+}
+
+/** Agents read what happened to a callback among the messages. */
+function toCallbackItem(entry: Entry): ChatItem | undefined {
+  if (!isCallbackEntry(entry)) return undefined;
+  const { id: key, seq, at } = entry;
+  return { kind: 'callback', key, seq, at, entry };
 }

@@ -12,6 +12,7 @@ import {
 import { readLocale } from '../session/check-options.ts';
 import type { AgentClient, AgentClientEvents, AgentClientOptions, AgentState } from './agent-api.ts';
 import { createAgentChat, type AgentChat } from './agent-chat.ts';
+import { findReadable, findRinging } from './desk-callbacks.ts';
 
 /** Makes an agent's client, which connects at once. Nothing of what it learns is stored. */
 export function createAgentClient(options: AgentClientOptions): AgentClient {
@@ -73,6 +74,11 @@ export function createAgentClient(options: AgentClientOptions): AgentClient {
     desk = next;
     const listed = new Set(next.conversations.map(({ conversationId }) => conversationId));
     for (const { conversationId, status } of next.conversations) chatOf(conversationId).follow(status);
+    for (const conversationId of findReadable(next)) {
+      if (listed.has(conversationId)) continue;
+      listed.add(conversationId);
+      chatOf(conversationId).follow('idle');
+    }
     for (const [id, chat] of chats) {
       if (listed.has(id)) continue;
       chat.leave();
@@ -88,6 +94,8 @@ export function createAgentClient(options: AgentClientOptions): AgentClient {
       const { conversationId } = conversation;
       emitter.emit('offer-received', { conversationId, offerId, shouldAlert: isLeader });
     }
+    for (const { callbackId, offerId } of findRinging(next, before))
+      emitter.emit('callback-offered', { callbackId, offerId, shouldAlert: isLeader });
   };
 
   const stops = [
@@ -126,6 +134,7 @@ export function createAgentClient(options: AgentClientOptions): AgentClient {
       if (session.connection.status === 'connected') await chats.get(conversationId)?.flushed();
       await execute({ type: 'conversation.release', conversationId });
     },
+    callback: execute,
     chat: (conversationId) => chatOf(conversationId).channel,
     stop() {
       if (isStopped) return;

@@ -59,7 +59,7 @@ export function openAgent(
   const desk = createScriptedDesk(clock);
   const client = createAgentClient({ desk, clock, ticket: async () => 'ticket', ...options });
   const told: [keyof AgentClientEvents, unknown][] = [];
-  for (const key of ['offer-received', 'message-received', 'error'] as const)
+  for (const key of ['offer-received', 'callback-offered', 'message-received', 'error'] as const)
     client.on(key, (payload) => told.push([key, payload]));
   return { client, clock, desk, session: desk.session, told };
 }

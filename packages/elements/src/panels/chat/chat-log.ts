@@ -1,4 +1,4 @@
-import { createSystemClock, type ChatChannel, type ChatView } from '@beside/sdk';
+import { createSystemClock, type CallbackItem, type ChatChannel, type ChatView } from '@beside/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -68,6 +68,8 @@ export class BesideChatLog extends PanelElement {
   @property() side: ChatSide = 'customer';
   /** What to call the other side where nothing else is known. */
   @property({ attribute: 'other-name' }) otherName = '';
+  /** Words for what happened to a callback; whoever shows agents' chats hands them in. */
+  @property({ attribute: false }) callbackText: (item: CallbackItem) => string = () => '';
   /** A person can see it now: its panel is open. Nothing is marked as read otherwise. */
   @property({ type: Boolean }) active = false;
 
@@ -151,6 +153,7 @@ export class BesideChatLog extends PanelElement {
       canAnswer: this.side === 'customer' && view.status !== 'ended',
       text: (source) => this.#texts.render(source),
       reason: (code) => this.#reasons.find(terms, code),
+      callbackText: (item) => this.callbackText(item),
       retry: (key) => this.#ask((channel) => channel.retry(key)),
       discard: (key) => this.#ask((channel) => channel.discard(key)),
     };

@@ -1,4 +1,4 @@
-import type { EventItem, MessageItem, MessageProgress } from '@beside/sdk';
+import type { CallbackItem, EventItem, MessageItem, MessageProgress } from '@beside/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { contentText } from '../../client/content-text.ts';
@@ -23,6 +23,8 @@ export interface MessageContext {
   readonly text: (source: string) => unknown;
   /** Why something was refused, by code of the register. */
   readonly reason: (code: string) => string;
+  /** A line about a callback; nothing is shown where it is empty. */
+  readonly callbackText: (item: CallbackItem) => string;
   readonly retry: (key: string) => void;
   readonly discard: (key: string) => void;
 }
@@ -64,8 +66,12 @@ export function renderMessage(row: MessageRow, context: MessageContext, isArrivi
 }
 
 /** A line about something that happened. */
-export function renderEvent(item: EventItem, { terms, side }: MessageContext): TemplateResult {
-  return html`<div class="event">${eventText(item, terms, side)}</div>`;
+export function renderEvent(
+  item: EventItem | CallbackItem,
+  { terms, side, callbackText }: MessageContext,
+): TemplateResult {
+  const text = item.kind === 'callback' ? callbackText(item) : eventText(item, terms, side);
+  return html`<div class="event" ?hidden=${!text}>${text}</div>`;
 }
 
 function renderContent(

@@ -1,5 +1,5 @@
 import type { Content, FormContent } from '@beside/protocol';
-import type { ChatItem, EventItem, MessageItem } from '@beside/sdk';
+import type { CallbackItem, ChatItem, EventItem, MessageItem } from '@beside/sdk';
 
 /** A message with its place among its neighbours. */
 export interface MessageRow {
@@ -19,7 +19,7 @@ export interface MessageRow {
 /** What stands below each other in a log. */
 export type Row =
   | MessageRow
-  | { readonly kind: 'event'; readonly key: string; readonly item: EventItem }
+  | { readonly kind: 'event'; readonly key: string; readonly item: EventItem | CallbackItem }
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'new'; readonly key: 'new' };
 
@@ -44,7 +44,7 @@ export function buildRows(
     const isNewDay = !before || !sameDay(before.at, item.at);
     if (isNewDay) rows.push({ kind: 'day', key: `day ${item.key}`, at: item.at });
     if (item.key === newFromKey) rows.push({ kind: 'new', key: 'new' });
-    if (item.kind === 'event') {
+    if (item.kind !== 'message') {
       rows.push({ kind: 'event', key: item.key, item });
       return;
     }

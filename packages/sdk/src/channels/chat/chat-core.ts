@@ -1,9 +1,9 @@
-import { BesideError, LIMITS, createEmitter, type Author, type Content } from '@beside/protocol';
+import { BesideError, LIMITS, createEmitter, type Author, type Content, type Entry } from '@beside/protocol';
 import type { OutboxItem } from '../../session/outbox-rules.ts';
 import type { ChatChange } from './chat-change.ts';
 import { applyChatChange, UNKNOWN_CHAT, type ChatModel, type ChatSide } from './chat-state.ts';
 import { deriveView, EMPTY_VIEW } from './chat-view.ts';
-import type { ChatView } from './view.ts';
+import type { ChatItem, ChatView } from './view.ts';
 
 /** How a core is made. */
 export interface ChatCoreOptions {
@@ -11,6 +11,8 @@ export interface ChatCoreOptions {
   readonly getOutbox: () => readonly OutboxItem[];
   readonly isConnected: () => boolean;
   readonly getAuthor: () => Author;
+  /** Lines for entries that are neither messages nor events of the conversation; none when left out. */
+  readonly toItem?: (entry: Entry) => ChatItem | undefined;
   /** Hears what a listener of the view threw. */
   readonly onListenerError: (cause: unknown) => void;
 }
@@ -31,14 +33,21 @@ export interface ChatCore {
 
 /** Makes the core of a chat of which nothing is known. */
 export function createChatCore(options: ChatCoreOptions): ChatCore {
-  const { side, getOutbox, isConnected, getAuthor, onListenerError } = options;
+  const { side, getOutbox, isConnected, getAuthor, toItem, onListenerError } = options;
   const views = createEmitter<{ changed: ChatView }>({ onListenerError });
   const watchers = new Set<symbol>();
   let model = UNKNOWN_CHAT;
   let view = EMPTY_VIEW;
 
   const refresh = () => {
-    const parts = { side, model, outbox: getOutbox(), isConnected: isConnected(), author: getAuthor() };
+    const parts = {
+      side,
+      model,
+      outbox: getOutbox(),
+      isConnected: isConnected(),
+      author: getAuthor(),
+      toItem,
+    };
     const next = deriveView(parts, view);
     if (next === view) return;
     view = next;

@@ -19,6 +19,8 @@ export interface ViewParts {
   readonly isConnected: boolean;
   /** Who writes on this side. */
   readonly author: Author;
+  /** Lines for entries that are neither messages nor events of the conversation. */
+  readonly toItem?: ((entry: Entry) => ChatItem | undefined) | undefined;
 }
 
 /** The view before anything is known. */
@@ -76,7 +78,7 @@ function findPending(
   return { conversationId, status };
 }
 
-function timelineItems({ model, side, author }: ViewParts): ChatItem[] {
+function timelineItems({ model, side, author, toItem }: ViewParts): ChatItem[] {
   const other = model.receipts?.[side === 'customer' ? 'agent' : 'customer'];
   const written = model.chat.messages.map((message): MessageItem => {
     const { commandId, id, content, at, seq } = message;
@@ -88,7 +90,7 @@ function timelineItems({ model, side, author }: ViewParts): ChatItem[] {
     ...{ kind: 'message', key: commandId, isMine: true, author, content, at, seq },
     progress: progressAt(seq, other),
   }));
-  const events = model.entries.flatMap((entry) => toEvent(entry) ?? []);
+  const events = model.entries.flatMap((entry) => toEvent(entry) ?? toItem?.(entry) ?? []);
   return [...written, ...confirmed, ...events].sort((one, two) => (one.seq ?? 0) - (two.seq ?? 0));
 }
 

@@ -1,4 +1,11 @@
-import type { Author, BesideError, Content, ConversationId, ConversationStatus } from '@beside/protocol';
+import type {
+  Author,
+  BesideError,
+  CallbackEntry,
+  Content,
+  ConversationId,
+  ConversationStatus,
+} from '@beside/protocol';
 
 /**
  * How far one's own message came: `waiting` in the outbox without connection, `sending` on its way, then by receipts.
@@ -44,8 +51,17 @@ export interface EventItem {
   readonly name?: string;
 }
 
+/** Something that happened to the conversation's callback. Only agents' chats have them: a page shows the callback itself. */
+export interface CallbackItem {
+  readonly kind: 'callback';
+  readonly key: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly entry: CallbackEntry;
+}
+
 /** A line of the chat. */
-export type ChatItem = MessageItem | EventItem;
+export type ChatItem = MessageItem | EventItem | CallbackItem;
 
 /** Everything a chat panel shows; a new object after every change, equal parts stay identical. */
 export interface ChatView {
