@@ -14,6 +14,17 @@ export type {
   InteractionName,
   KnownInteraction,
 } from './customer/customer-api.ts';
+export type {
+  CallbackChannel,
+  CallbackChoice,
+  CallbackMove,
+  CallbackProblem,
+  CallbackState,
+  CallbackWish,
+  CallbackWishKind,
+  ConsentAnswer,
+  PendingCallback,
+} from './channels/callback/view.ts';
 export type { Draft } from './channels/chat/draft.ts';
 export type { EarlierConversation, EarlierConversations } from './channels/chat/earlier.ts';
 export type {

@@ -11,10 +11,14 @@ import type {
   MessageItem,
 } from '@beside/sdk';
 
+import { createFakeCallback, type FakeCallback } from './fake-callback.test-support.ts';
+
 /** A client whose state a test sets by hand; remembers what it was asked. */
 export interface FakeClient extends CustomerClient {
   /** Method names with their arguments, in order. */
   readonly calls: readonly (readonly unknown[])[];
+  /** What `openCallback` resolves to. */
+  readonly callback: FakeCallback;
   /** Listeners that are not stopped yet. */
   readonly listenerCount: number;
   setState(change: Partial<CustomerState>): void;
@@ -39,6 +43,7 @@ const NO_EARLIER: EarlierConversations = {
 /** Makes a client that is connected, open, and without a conversation. */
 export function createFakeClient(earlier: EarlierConversations = NO_EARLIER): FakeClient {
   const calls: (readonly unknown[])[] = [];
+  const callback = createFakeCallback();
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const viewListeners = new Set<(view: ChatView) => void>();
   let refusal: Error | undefined;
@@ -95,7 +100,8 @@ export function createFakeClient(earlier: EarlierConversations = NO_EARLIER): Fa
     for (const listener of listeners.get(key) ?? []) listener(payload as never);
   };
   return {
-    calls,
+    ...{ calls, callback },
+    openCallback: async () => callback,
     get listenerCount() {
       return [...listeners.values()].reduce((sum, set) => sum + set.size, viewListeners.size);
     },

@@ -1,6 +1,7 @@
 import type {
   Availability,
   BesideError,
+  CallbackView,
   Clock,
   ConnectionState,
   ContactCenter,
@@ -8,6 +9,7 @@ import type {
   ConversationId,
   SiteInfo,
 } from '@beside/protocol';
+import type { CallbackChannel } from '../channels/callback/view.ts';
 import type { Draft } from '../channels/chat/draft.ts';
 import type { EarlierConversations } from '../channels/chat/earlier.ts';
 import type { ChatChannel } from '../channels/chat/view.ts';
@@ -22,6 +24,12 @@ export type KnownInteraction =
   | 'chat.choice-picked'
   | 'chat.form-sent'
   | 'chat.ended'
+  | 'callback.opened'
+  | 'callback.slot-picked'
+  | 'callback.requested'
+  | 'callback.rescheduled'
+  | 'callback.retried'
+  | 'callback.cancelled'
   | 'conversation.started'
   | 'message.sent';
 
@@ -53,6 +61,8 @@ export interface CustomerState {
   readonly storage: 'persistent' | 'memory';
   readonly site?: SiteInfo;
   readonly availability?: Availability;
+  /** The customer's callback as the server says it; absent: there is none. `openCallback` knows more. */
+  readonly callback?: CallbackView;
   readonly isIdentified: boolean;
   /** When the connection was greeted, there were conversations that had ended. */
   readonly hasEarlier: boolean;
@@ -99,6 +109,8 @@ export interface CustomerClient {
   openDraft(): Promise<Draft>;
   /** Conversations that are over, to be read. Ask after `start`. */
   openEarlier(): Promise<EarlierConversations>;
+  /** Being called back, where `state.site.callsBack`; the same channel every time. */
+  openCallback(): Promise<CallbackChannel>;
   /** Language of what comes next. */
   setLocale(locale: string): void;
   /** Replaces the named parts of what the page says about the moment; sent with the conversation. Rejects with `invalid_option`. */

@@ -1,6 +1,7 @@
 import {
   BesideError,
   type Availability,
+  type CallbackView,
   type ConnectionState,
   type ErrorCode,
   type SiteInfo,
@@ -22,6 +23,8 @@ export interface SharedState {
   readonly customerId?: string | undefined;
   readonly site?: SiteInfo | undefined;
   readonly availability?: Availability | undefined;
+  /** `null`: there is none. */
+  readonly callback?: CallbackView | null | undefined;
 }
 
 /** One thing that became known to a customer's client. */

@@ -1,5 +1,6 @@
 import { BesideError, createSystemClock, type CustomerCommand } from '@beside/protocol';
 import { onAbort } from '../base/on-abort.ts';
+import type { CustomerCallback } from '../channels/callback/customer-callback.ts';
 import { describeChat } from '../channels/chat/chat-state.ts';
 import { createCustomerChat, findOpenId } from '../channels/chat/customer-chat.ts';
 import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
@@ -55,6 +56,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     parseItem: parseOutboxItem,
     onChanged({ isOwn, failed }) {
       known.core.refresh();
+      callback?.refresh();
       for (const { commandId, error = 'internal', command } of failed)
         if (command.type === 'chat.send')
           known.emit('message-failed', { key: commandId, error: new BesideError(error) });
@@ -87,6 +89,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     onKept: () => (leadership.isLeader ? reports.flush() : link?.tell('reports-changed')),
     onRefused: tellError,
   });
+  let callback: CustomerCallback | undefined;
   // Loaded by the sites that say who their customers are.
   let identity: Identity | undefined;
   const loadIdentity = async (): Promise<Identity> => {
@@ -154,10 +157,9 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
         sayContext();
       },
       onSent({ command }) {
-        if (command.type === 'conversation.start') {
-          reports.add('conversation.started');
+        if (command.type === 'conversation.start') reports.add('conversation.started');
+        if (command.type === 'conversation.start' || command.type === 'callback.request')
           teller.note(command.conversationId, command.context ?? {}).catch(tellError);
-        }
         if (command.type === 'chat.send') reports.add('message.sent', { kind: command.content.kind });
       },
       onRefused({ command, commandId }, error) {
@@ -202,7 +204,13 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     known.forget();
     for (const key of Object.values(keys)) await store.update(key, () => undefined);
     await outbox.load();
+    callback?.reset();
   };
+
+  const askAbout =
+    (about: 'earlier' | 'callback') =>
+    (query: unknown): Promise<unknown> =>
+      leadership.isLeader || !link ? leadership.fulfil(about, undefined, query) : link.ask(about, { query });
 
   return {
     get state() {
@@ -234,11 +242,22 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     },
     async openEarlier() {
       const { createEarlier } = await import('../channels/chat/earlier.ts');
-      return createEarlier((query) =>
-        leadership.isLeader || !link
-          ? leadership.fulfil('earlier', undefined, query)
-          : link.ask('earlier', { query }),
-      );
+      return createEarlier(askAbout('earlier'));
+    },
+    async openCallback() {
+      const { createCustomerCallback } = await import('../channels/callback/customer-callback.ts');
+      return (callback ??= createCustomerCallback({
+        ...{ outbox, clock, ensureStarted: start, findOpenId: () => findOpenId(core) },
+        getKnown: () => ({
+          view: known.state.callback ?? null,
+          isConnected: known.state.connection.status === 'connected',
+        }),
+        onKnown: (listener) => known.on('state-changed', listener),
+        describeRequest: () => ({ locale, context: context.current }),
+        ask: askAbout('callback'),
+        report: (name, properties) => reports.add(name, properties),
+        onListenerError: tellError,
+      }));
     },
     setLocale: (next) => (locale = readLocale(next)),
     async setContext(next) {

@@ -76,6 +76,7 @@ export function createKnowledge({ store, getOutbox, onSite, onConnected }: Knowl
     storage: store.isPersistent ? 'persistent' : 'memory',
     ...(shared.site ? { site: shared.site } : {}),
     ...(shared.availability ? { availability: shared.availability } : {}),
+    ...(shared.callback ? { callback: shared.callback } : {}),
     isIdentified: shared.isIdentified,
     hasEarlier: shared.hasEarlier ?? false,
     clockOffsetMs: shared.clockOffsetMs,

@@ -1,11 +1,13 @@
-import type {
-  BesideError,
-  Clock,
-  CommandId,
-  ContactCenter,
-  CustomerCommand,
-  CustomerWelcome,
-  SiteId,
+import {
+  isCallbackCommand,
+  type BesideError,
+  type CallbackView,
+  type Clock,
+  type CommandId,
+  type ContactCenter,
+  type CustomerCommand,
+  type CustomerWelcome,
+  type SiteId,
 } from '@beside/protocol';
 import type { ChatCore } from '../channels/chat/chat-core.ts';
 import { startLiveChat } from '../channels/chat/live-chat.ts';
@@ -43,10 +45,10 @@ export interface CustomerLead {
   /** Something new waits in the outbox. */
   nudge(): void;
   /** Does what this or another tab wishes. */
-  fulfil(wish: Exclude<TabWish, 'identify' | 'earlier'>): void | Promise<void>;
+  fulfil(wish: Exclude<TabWish, 'identify' | 'earlier' | 'callback'>): void | Promise<void>;
   identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<void>;
-  /** Reads the customer's earlier conversations. */
-  readEarlier(query: unknown): Promise<unknown>;
+  /** Answers what this or another tab asks about earlier conversations or callbacks. */
+  answer(about: 'earlier' | 'callback', query: unknown): Promise<unknown>;
   /** Closes the connection; what waits stays in the outbox. Safe twice. */
   stop(): void;
 }
@@ -56,6 +58,7 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
   const { contactCenter, siteId, locale, token, known, clock, core, outbox, publish } = options;
   const session = contactCenter.open({ siteId, locale, token });
   let customer: CustomerWelcome | undefined;
+  let callback: CallbackView | null | undefined = known.callback;
 
   const isConnected = (): boolean => session.connection.status === 'connected';
   const tellState = (): void =>
@@ -69,6 +72,7 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
         site: customer?.site ?? known.site,
         availability: customer?.availability ?? known.availability,
         hasEarlier: customer?.hasEarlier ?? known.hasEarlier,
+        callback,
       },
     });
 
@@ -82,6 +86,9 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
       const { command, commandId } = item;
       const { conversationId } = command;
       if (command.type === 'conversation.start') live.open(conversationId, 'queued', true);
+      // In a conversation of its own nobody waits for an answer in writing.
+      if (command.type === 'callback.request' && conversationId !== core.model.conversationId)
+        live.open(conversationId, 'idle', true);
       if (command.type === 'chat.send')
         publish({ type: 'sent', conversationId, commandId, seq, at, content: command.content });
       options.onSent(item);
@@ -92,11 +99,20 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
       if (openId) live.open(openId, 'queued', false);
       options.onRefused(item, error);
     },
+    async findRefusal(item, error) {
+      if (!isCallbackCommand(item.command)) return undefined;
+      const { refuseCallback } = await import('../channels/callback/refuse-callback.ts');
+      return refuseCallback(item, error, clock);
+    },
   });
 
   const stops = [
     session.on('connection-changed', tellState),
     session.on('token', (told) => options.keepToken(told.token)),
+    session.on('callback', (view) => {
+      callback = view;
+      tellState();
+    }),
     session.on('availability', (availability) => {
       if (!customer) return;
       customer = { ...customer, availability };
@@ -135,9 +151,11 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
           return wish satisfies never;
       }
     },
-    async readEarlier(query) {
-      const { answerEarlier } = await import('../channels/chat/earlier.ts');
-      return answerEarlier(session, query);
+    async answer(about, query) {
+      if (about === 'earlier')
+        return (await import('../channels/chat/earlier.ts')).answerEarlier(session, query);
+      const { answerCallback } = await import('../channels/callback/callback-questions.ts');
+      return answerCallback(session.callbacks, query);
     },
     async identify(identityToken, key) {
       await session.identify(identityToken, key);

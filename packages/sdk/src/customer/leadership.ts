@@ -81,7 +81,7 @@ export function createLeadership({
     },
     async fulfil(wish, claim, query) {
       if (!lead) throw new BesideError('disconnected');
-      if (wish === 'earlier') return lead.readEarlier(query);
+      if (wish === 'earlier' || wish === 'callback') return lead.answer(wish, query);
       if (wish !== 'identify') await lead.fulfil(wish);
       else if (claim) await identify(claim);
     },

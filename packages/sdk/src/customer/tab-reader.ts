@@ -1,5 +1,5 @@
 import { isErrorCode, type ErrorCode } from '@beside/protocol';
-import { availabilitySchema, siteInfoSchema } from '@beside/protocol/schema';
+import { availabilitySchema, callbackViewSchema, siteInfoSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import { chatChangeSchemas } from '../channels/chat/chat-change-schema.ts';
 import type { TabReader } from '../session/tab-link.ts';
@@ -28,6 +28,7 @@ const changeSchema = z.discriminatedUnion('type', [
       customerId: z.optional(z.string()),
       site: z.optional(siteInfoSchema),
       availability: z.optional(availabilitySchema),
+      callback: z.optional(z.nullable(callbackViewSchema)),
     }),
   }),
 ]);

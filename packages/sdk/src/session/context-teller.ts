@@ -1,7 +1,7 @@
 import { newId, type Clock, type Context, type ConversationId, type CustomerCommand } from '@beside/protocol';
 import type { ContextKeeper } from './context-keeper.ts';
 import type { KeyValueStore } from '../base/key-value-store.ts';
-import { addItem, type OutboxItem } from './outbox-rules.ts';
+import { addItem, beginsConversation, type OutboxItem } from './outbox-rules.ts';
 import type { Outbox } from './outbox.ts';
 
 /** How a conversation is told where the customer is. */
@@ -40,7 +40,7 @@ export function createContextTeller(options: ContextTellerOptions): ContextTelle
       if (!conversationId) return;
       const said = describe(conversationId, context.current);
       const start = outbox.items.find(
-        ({ command }) => command.type === 'conversation.start' && command.conversationId === conversationId,
+        ({ command }) => beginsConversation(command) && command.conversationId === conversationId,
       )?.command;
       if (start && 'context' in start && describe(conversationId, start.context ?? {}) === said) return;
       if ((await store.get(key)) === said) return;

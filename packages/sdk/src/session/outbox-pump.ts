@@ -22,6 +22,11 @@ export interface PumpOptions<Command extends QueuedCommand> {
   readonly onDone: (item: OutboxItem<Command>, result: CommandResult) => void;
   /** An item was refused for good; called after the outbox was changed. Of those that expire the outbox tells. */
   readonly onRefused: (item: OutboxItem<Command>, error: BesideError) => void;
+  /** What becomes of the list instead of what {@link refuseItem} says; resolves to nothing: that. */
+  readonly findRefusal?: (
+    item: OutboxItem<Command>,
+    error: BesideError,
+  ) => Promise<((items: readonly OutboxItem<Command>[]) => readonly OutboxItem<Command>[]) | undefined>;
 }
 
 /** Sends what an outbox holds. */
@@ -63,7 +68,8 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
   };
   const refuse = async (item: OutboxItem<Command>, error: BesideError) => {
     const before = outbox.items;
-    await outbox.change((items) => refuseItem(items, item.commandId, error));
+    const refusal = await options.findRefusal?.(item, error);
+    await outbox.change(refusal ?? ((items) => refuseItem(items, item.commandId, error)));
     options.onRefused(item, error);
     if (item.command.type !== 'conversation.start') return;
     for (const other of outbox.items)
@@ -144,7 +150,9 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
 }
 
 /** Whether sending the same again cannot help. Those about the connection itself leave the item as it was. */
-function isFinal({ code, retryable }: BesideError): boolean {
+function isFinal({ code, retryable, details }: BesideError): boolean {
+  // A cap of callbacks lasts hours; what waits behind must not.
+  if (details['cap'] !== undefined) return true;
   return !retryable && code !== 'closed' && code !== 'unauthenticated' && code !== 'replaced';
 }
 

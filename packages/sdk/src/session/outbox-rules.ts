@@ -25,6 +25,8 @@ export interface OutboxItem<Command extends QueuedCommand = QueuedCommand> {
   readonly state: 'waiting' | 'failed';
   /** Why it failed. */
   readonly error?: ErrorCode | undefined;
+  /** What the refusal said besides; only of callbacks, which read it by its schema. */
+  readonly details?: unknown;
 }
 
 type Items<Command extends QueuedCommand> = readonly OutboxItem<Command>[];
@@ -37,7 +39,7 @@ export function findTarget(
   let target = openId;
   for (const { command, state } of items) {
     if (state === 'failed') continue;
-    if (command.type === 'conversation.start') target = command.conversationId;
+    if (beginsConversation(command)) target = command.conversationId;
     if (command.type === 'conversation.end' && command.conversationId === target) target = undefined;
   }
   return target;
@@ -73,6 +75,11 @@ export function addItem<Command extends QueuedCommand>(
   return next;
 }
 
+/** Whether a command may begin its conversation; a callback that is asked for goes into the open one where there is one. */
+export function beginsConversation({ type }: QueuedCommand): boolean {
+  return type === 'conversation.start' || type === 'callback.request';
+}
+
 /** The list without one item. */
 export function removeItem<Command extends QueuedCommand>(
   items: Items<Command>,
@@ -87,7 +94,7 @@ export function findOpenConversation({ code, details }: BesideError): Conversati
   return typeof openId === 'string' && isUuidV7(openId) ? (openId as ConversationId) : undefined; // checked just now
 }
 
-/** The list after one item was refused for good: messages stay as failed, the rest goes. */
+/** The list after one item was refused for good: messages and wishes for a callback stay as failed, the rest goes. */
 export function refuseItem<Command extends QueuedCommand>(
   items: Items<Command>,
   commandId: CommandId,
@@ -96,7 +103,7 @@ export function refuseItem<Command extends QueuedCommand>(
   const refused = items.find((item) => item.commandId === commandId);
   if (!refused) return items;
   const { command } = refused;
-  if (command.type === 'chat.send')
+  if (staysAsFailed(command))
     return items.map((item) => (item === refused ? failed(item, error.code) : item));
   const rest = removeItem(items, commandId);
   if (command.type !== 'conversation.start') return rest;
@@ -175,7 +182,13 @@ function failed<Command extends QueuedCommand>(
   item: OutboxItem<Command>,
   error: ErrorCode,
 ): OutboxItem<Command> {
-  return { ...item, state: 'failed', error };
+  // A telephone number is kept no longer than it is needed.
+  const command = 'target' in item.command ? { ...item.command, target: undefined } : item.command;
+  return { ...item, command, state: 'failed', error };
+}
+
+function staysAsFailed({ type }: QueuedCommand): boolean {
+  return type === 'chat.send' || type.startsWith('callback.');
 }
 
 function failOrDrop<Command extends QueuedCommand>(
@@ -185,7 +198,7 @@ function failOrDrop<Command extends QueuedCommand>(
 ): Items<Command> {
   return items.flatMap((item) => {
     if (item.state === 'failed' || !isOver(item)) return item;
-    return item.command.type === 'chat.send' ? failed(item, error) : [];
+    return staysAsFailed(item.command) ? failed(item, error) : [];
   });
 }
 

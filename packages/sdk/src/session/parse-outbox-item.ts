@@ -20,6 +20,7 @@ const itemSchema = z.object({
   attempts: z.int().check(z.gte(0)),
   state: z.enum(['waiting', 'failed']),
   error: z.optional(z.string()),
+  details: z.optional(z.unknown()),
 });
 
 /** What an earlier page or another tab left in the outbox; `undefined`: broken, or of a version this one cannot read. */

@@ -26,11 +26,20 @@ export const tabMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('ask'),
     id: commandIdSchema,
-    wish: z.enum(['typing', 'stop-typing', 'mark-read', 'load-earlier', 'wake', 'identify', 'earlier']),
+    wish: z.enum([
+      'typing',
+      'stop-typing',
+      'mark-read',
+      'load-earlier',
+      'wake',
+      'identify',
+      'earlier',
+      'callback',
+    ]),
     /** Of `identify`: the token, and the id under which it is said at every try. */
     token: z.optional(z.string().check(z.maxLength(4_096))),
     commandId: z.optional(commandIdSchema),
-    /** Of `earlier`; read by whoever answers. */
+    /** Of `earlier` and `callback`; read by whoever answers. */
     query: z.optional(z.unknown()),
   }),
   z.object({

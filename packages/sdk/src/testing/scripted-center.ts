@@ -1,4 +1,5 @@
 import type {
+  CallbackQuestions,
   Clock,
   ContactCenter,
   ConversationPage,
@@ -26,6 +27,8 @@ export interface CenterScript extends SessionScript<CustomerCommand> {
   reportOnExit?: CustomerSession['reportOnExit'];
   /** Absent: there are none. */
   listConversations?: (options: ConversationPageOptions) => ConversationPage | Promise<ConversationPage>;
+  /** Absent: the centre does not call back. */
+  callbacks?: CallbackQuestions;
   /** Absent: believed. */
   identify?: CustomerSession['identify'];
 }
@@ -113,6 +116,7 @@ function createSession(
       record({ method: 'list-conversations', ...options });
       return whileConnected(() => script.listConversations?.(options) ?? { conversations: [], more: false });
     },
+    ...(script.callbacks ? { callbacks: script.callbacks } : {}),
     identify(...[identityToken, key]: Parameters<CustomerSession['identify']>) {
       record({ method: 'identify', commandId: key.commandId, identityToken });
       return whileConnected(() => script.identify?.(identityToken, key) ?? done.doOnce(key.commandId, null));

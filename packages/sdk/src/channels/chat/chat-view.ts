@@ -7,7 +7,7 @@ import {
   type Entry,
   type Receipt,
 } from '@beside/protocol';
-import type { OutboxItem } from '../../session/outbox-rules.ts';
+import { beginsConversation, type OutboxItem } from '../../session/outbox-rules.ts';
 import { isOfOther, type ChatModel, type ChatSide } from './chat-state.ts';
 import type { ChatItem, ChatView, EventItem, MessageItem, MessageProgress } from './view.ts';
 
@@ -69,9 +69,9 @@ function findPending(
   let status = model.conversation.status;
   for (const { command, state } of outbox) {
     if (state === 'failed') continue;
-    if (command.type === 'conversation.start' && command.conversationId !== conversationId) {
+    if (beginsConversation(command) && command.conversationId !== conversationId) {
       conversationId = command.conversationId;
-      status = 'queued';
+      status = command.type === 'conversation.start' ? 'queued' : 'idle';
     }
     if (command.type === 'conversation.end' && command.conversationId === conversationId) status = 'ended';
   }
