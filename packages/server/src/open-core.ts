@@ -13,7 +13,7 @@ import type { Bus } from './ports/bus.ts';
 import type { Centre } from './ports/centre.ts';
 import type { Store } from './ports/store.ts';
 import { openErasures } from './stores/files/erasure-list.ts';
-import { openSqliteStore } from './stores/sqlite/store.ts';
+import { openStore } from './stores/open-store.ts';
 import { createKeyring } from './timeline/keyring.ts';
 import { checkMasterKey, loadMasterKey } from './timeline/master-key.ts';
 import { createTimeline } from './timeline/timeline.ts';
@@ -39,13 +39,14 @@ export interface CoreParts {
   readonly log: Log;
 }
 
-/** Opens the embedded store and starts the engine on it. */
+/** Opens the store and starts the engine on it. */
 export async function openCore({ config, sites, clock: given, log }: CoreParts): Promise<Core> {
   const clock = withPooledRandom(given);
-  const { dataDir } = config;
+  const { dataDir, databaseUrl } = config;
   const onError = (error: unknown): void =>
-    log.error({ err: error }, 'the disk refuses; nothing is accepted until it is back');
-  const store = await openSqliteStore({ dataDir, clock, onError });
+    log.error({ err: error }, 'the database refuses; nothing is accepted until it is back');
+  const onWarning = (warning: string): void => log.warn({}, warning);
+  const store = await openStore({ dataDir, databaseUrl, clock, onError, onWarning });
   try {
     // After the store, which has the folder for itself: two first starts at once must not make two keys.
     const masterKey = loadMasterKey({ dataDir, configured: config.masterKey, clock });

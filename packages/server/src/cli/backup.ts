@@ -5,6 +5,7 @@ import { ERASURES_FILE, readErasures, writeErasures } from '../stores/files/eras
 import { MANIFEST_FILE, MANIFEST_VERSION, describeFiles, type Manifest } from './backup-set.ts';
 import { COPY_FILES, createSqliteCopier, type Copier } from './copier.ts';
 import { badOption, textOf, type CommandParts, type OperatorCommand } from './operator-command.ts';
+import { createPostgresCopier } from './postgres-copier.ts';
 
 /** Where the backup is and what it holds. */
 export interface BackupResult {
@@ -32,8 +33,12 @@ The server may run. The master key is not in the backup.
 It opens only with the master key, which is not in it: ${key}. Keep a copy of that key apart from the backups.\n`,
 };
 
-async function backUp({ flags, config, clock }: CommandParts): Promise<BackupResult> {
-  const copier = createSqliteCopier(join(config.dataDir, COPY_FILES.sqlite));
+async function backUp({ flags, config, clock, environment }: CommandParts): Promise<BackupResult> {
+  const { dataDir, databaseUrl: url } = config;
+  const copier =
+    url === undefined
+      ? createSqliteCopier(join(dataDir, COPY_FILES.sqlite))
+      : createPostgresCopier({ url, environment });
   copier.check();
   const takenAt = new Date(clock.now()).toISOString();
   const to = resolve(textOf(flags['to']) || join('.backups', takenAt.replaceAll(':', '-')));

@@ -6,7 +6,7 @@ import { eraseCustomer, type Erasure } from '../engine/erase-customer.ts';
 import type { Whom } from '../engine/find-person.ts';
 import { DOOR_FILE, ERASE_PATH, doorSchema, whomSchema } from '../http/operator-door.ts';
 import { openErasures } from '../stores/files/erasure-list.ts';
-import { openSqliteStore } from '../stores/sqlite/store.ts';
+import { openStore } from '../stores/open-store.ts';
 import { createTimeline } from '../timeline/timeline.ts';
 import { badOption, type CommandFlags, type CommandParts, type OperatorCommand } from './operator-command.ts';
 import { openKeyring } from './existing-key.ts';
@@ -35,7 +35,7 @@ export const eraseCommand: OperatorCommand<EraseResult> = {
   },
   async run({ flags, config, clock }: CommandParts) {
     const whom = readWhom(flags);
-    if (!existsSync(join(config.dataDir, 'beside.sqlite')))
+    if (config.databaseUrl === undefined && !existsSync(join(config.dataDir, 'beside.sqlite')))
       throw badOption('--data', `${config.dataDir} holds no database: name the server's folder`);
     const asked = await askServer(config.dataDir, whom);
     const result: EraseResult = asked
@@ -97,8 +97,8 @@ async function askServer(dataDir: string, whom: Whom): Promise<Erasure | undefin
 }
 
 async function eraseAlone(config: Config, clock: Clock, whom: Whom): Promise<Erasure> {
-  const { dataDir } = config;
-  const store = await openSqliteStore({ dataDir, clock });
+  const { dataDir, databaseUrl } = config;
+  const store = await openStore({ dataDir, databaseUrl, clock });
   try {
     const keyring = await openKeyring(store, config, clock);
     const timeline = createTimeline({ keyring, clock });

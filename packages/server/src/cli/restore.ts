@@ -16,7 +16,8 @@ import { renameDurably, syncFile, syncFolder } from '../stores/files/durable-fil
 import { ERASURES_FILE, openErasures, readErasures, writeErasures } from '../stores/files/erasure-list.ts';
 import { MIGRATIONS } from '../stores/sqlite/schema.ts';
 import { readSnapshot } from '../stores/sqlite/snapshot.ts';
-import { lockFolder, openSqliteStore } from '../stores/sqlite/store.ts';
+import { lockFolder } from '../stores/sqlite/lock-folder.ts';
+import { openSqliteStore } from '../stores/sqlite/store.ts';
 import { createTimeline } from '../timeline/timeline.ts';
 import { broken, readBackup, tooNew, type Manifest } from './backup-set.ts';
 import { COPY_FILES } from './copier.ts';
@@ -63,7 +64,12 @@ ${erasedAgain > 0 ? `${erasedAgain} customers who had been erased since were era
 };
 
 async function restore({ flags, config, clock }: CommandParts): Promise<RestoreResult> {
-  const { dataDir } = config;
+  const { dataDir, databaseUrl } = config;
+  if (databaseUrl !== undefined)
+    throw badOption(
+      'DATABASE_URL',
+      'a PostgreSQL database is not restored from here: give the backup to pg_restore, or take the variable away',
+    );
   const from = textOf(flags['from']);
   if (!from) throw badOption('--from', 'name the folder of a backup');
   const extra = textOf(flags['erasures']);

@@ -57,7 +57,9 @@ export async function runServer(
     });
     process.stdout.write(flags.json ? `${renderLine(server, process.pid)}\n` : renderTable(server));
   } catch (error) {
-    if (!(error instanceof BesideError) || error.code !== 'config_invalid') throw error;
+    // Whoever starts it again and again is told in the same way of a database that is not there yet.
+    const isTold = error instanceof BesideError && ['config_invalid', 'unavailable'].includes(error.code);
+    if (!isTold || error.details['mend'] === undefined) throw error;
     process.stderr.write(`beside: ${String(error.details['field'])}: ${String(error.details['mend'])}\n`);
     process.exit(1);
   }

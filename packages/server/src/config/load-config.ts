@@ -33,6 +33,8 @@ export interface Config {
   /** 0: any free ports. */
   readonly port: number;
   readonly dataDir: string;
+  /** `postgres://…` of the database; absent, it is embedded in the data folder. Holds a password: never logged. */
+  readonly databaseUrl: string | undefined;
   readonly publicUrl: string | undefined;
   readonly publicDemoUrl: string | undefined;
   readonly publicViewerUrl: string | undefined;
@@ -90,6 +92,7 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
         file.data ??
         '.data',
     ),
+    databaseUrl: readDatabaseUrl(environment['DATABASE_URL']),
     publicUrl: file.publicUrl,
     publicDemoUrl: file.publicDemoUrl,
     publicViewerUrl: file.publicViewerUrl,
@@ -200,6 +203,14 @@ function readFolder(text: string | undefined, field: string): string | undefined
   return text;
 }
 
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  // Not read as a URL: a database behind a socket has no host in its address.
+  if (!/^postgres(?:ql)?:\/\/\S+$/.test(text))
+    throw invalid('DATABASE_URL', 'write it as postgres://user:password@host:5432/database');
+  return text;
+}
+
 function readSwitch(field: string, text: string | undefined): boolean | undefined {
   if (text === undefined || text === '') return undefined;
   if (text === '1' || text === 'true') return true;
@@ -226,7 +237,7 @@ function raisedLimits(limits: ConfigFile['limits']): string[] {
 }
 
 function unusedServices(environment: Environment): string[] {
-  const present = ['DATABASE_URL', 'NATS_URL', 'LIVEKIT_URL'].filter((name) => environment[name]);
+  const present = ['NATS_URL', 'LIVEKIT_URL'].filter((name) => environment[name]);
   return present.map(
     (name) => `${name} is set, but this version uses no such service; the embedded one is used`,
   );

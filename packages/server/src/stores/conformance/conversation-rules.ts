@@ -223,7 +223,8 @@ export function addConversationRules(test: AddTest): void {
     assert.deepEqual(seqs(await after(0, 3)), [1, 2, 3]);
     assert.deepEqual(seqs(await after(4_998, 100)), [4_999, 5_000]);
     assert.deepEqual(seqs(await after(5_000, 100)), []);
-    assert.deepEqual(seqs(await after(9_999_999, 100)), []);
+    assert.deepEqual(seqs(await after(Number.MAX_SAFE_INTEGER, 100)), []);
+    assert.deepEqual(seqs(await before(Number.MAX_SAFE_INTEGER, 2)), [4_999, 5_000]);
     assert.deepEqual(seqs(await before(5_001, 2)), [4_999, 5_000]);
     assert.deepEqual(seqs(await before(3, 100)), [1, 2]);
     assert.deepEqual(seqs(await before(1, 100)), []);

@@ -17,7 +17,7 @@ const PUT: Statement = {
   name: 'put-callback',
   text: `INSERT INTO callback (callback_id, conversation_id, site_id, customer_id, queue_id, status, is_open, slot_start_at, due_at,
       queued_at, priority, agent_id, owner_id, requested_at, ended_at, number_hash, prefix_hash, address_hash)
-    SELECT $1, $2, $3, $4, $5, $6, $7::integer, $8::bigint, $9::bigint, $10::bigint, $11::integer, $12, $13, $14::bigint,
+    SELECT $1, $2, $3, $4, $5, $6, $7::integer, $8::bigint, $9::bigint, $10::bigint, $11::bigint, $12, $13, $14::bigint,
       $15::bigint, $16, $17, $18
     WHERE $7::integer = 0 OR NOT EXISTS
       (SELECT 1 FROM callback WHERE conversation_id = $2 AND is_open = 1 AND callback_id <> $1)

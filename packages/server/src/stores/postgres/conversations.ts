@@ -18,8 +18,8 @@ const INSERT: Statement = {
   text: `WITH owner AS (SELECT 1 FROM customer WHERE customer_id = $3 FOR KEY SHARE)
     INSERT INTO conversation (conversation_id, site_id, customer_id, epoch, last_seq, status, queue_id, queued_at, priority,
       agent_id, started_at, ended_at, customer_delivered, customer_read, agent_delivered, agent_read, last_entry_id)
-    SELECT $1, $2, $3, $4, $5::integer, $6, $7, $8::bigint, $9::integer, $10, $11::bigint, $12::bigint, $13::integer, $14::integer,
-      $15::integer, $16::integer, $17
+    SELECT $1, $2, $3, $4, $5::bigint, $6, $7, $8::bigint, $9::bigint, $10, $11::bigint, $12::bigint, $13::bigint, $14::bigint,
+      $15::bigint, $16::bigint, $17
     WHERE EXISTS (SELECT 1 FROM owner) OR NOT EXISTS (SELECT 1 FROM customer WHERE customer_id = $3)
     ON CONFLICT DO NOTHING`,
 };
@@ -31,7 +31,7 @@ const APPEND: Statement = {
         agent_id = $8, ended_at = $9
       WHERE conversation_id = $1 AND last_seq = $10 RETURNING conversation_id)
     INSERT INTO entry (conversation_id, seq, id, type, at, body, command_id, command_hash, backend_id)
-    SELECT moved.conversation_id, given.* FROM moved, unnest($11::integer[], $12::text[], $13::text[], $14::bigint[],
+    SELECT moved.conversation_id, given.* FROM moved, unnest($11::bigint[], $12::text[], $13::text[], $14::bigint[],
       $15::bytea[], $16::text[], $17::text[], $18::text[]) AS given`,
 };
 const BY_COMMAND: Statement = {

@@ -1,12 +1,7 @@
 import { BesideError } from '@beside/protocol';
+import type { Migrated } from '../migrated.ts';
 import type { Session, Sessions, Statement } from './sessions.ts';
 import { MIGRATIONS } from './schema.ts';
-
-/** What a schema was, and what it is now. */
-export interface Migrated {
-  readonly from: number;
-  readonly to: number;
-}
 
 // 0: apart from those of names. Several starts and migrations at once go one after the other.
 const LOCK: Statement = { text: 'SELECT pg_advisory_xact_lock(hashtextextended($$beside schema$$, 0))' };

@@ -1,19 +1,19 @@
 /**
  * Forward migrations; the number of a migration is its place + 1 and stands in `beside_schema`. Never changed once released.
- * Texts are compared by their bytes (`COLLATE "C"`), as SQLite does: the order of ids is the order of their making.
+ * Every number is a bigint, because what is asked for may be any safe integer. Texts are compared by their bytes (`COLLATE "C"`), as SQLite does: the order of ids is the order of their making.
  */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE beside_schema (version integer NOT NULL);
    CREATE TABLE conversation (
      conversation_id text COLLATE "C" PRIMARY KEY, site_id text COLLATE "C" NOT NULL, customer_id text COLLATE "C" NOT NULL,
-     epoch text COLLATE "C" NOT NULL, last_seq integer NOT NULL, last_entry_id text COLLATE "C", status text COLLATE "C" NOT NULL,
-     queue_id text COLLATE "C" NOT NULL, queued_at bigint NOT NULL, priority integer NOT NULL, agent_id text COLLATE "C",
-     started_at bigint NOT NULL, ended_at bigint, customer_delivered integer NOT NULL, customer_read integer NOT NULL,
-     agent_delivered integer NOT NULL, agent_read integer NOT NULL) WITH (fillfactor = 70);
+     epoch text COLLATE "C" NOT NULL, last_seq bigint NOT NULL, last_entry_id text COLLATE "C", status text COLLATE "C" NOT NULL,
+     queue_id text COLLATE "C" NOT NULL, queued_at bigint NOT NULL, priority bigint NOT NULL, agent_id text COLLATE "C",
+     started_at bigint NOT NULL, ended_at bigint, customer_delivered bigint NOT NULL, customer_read bigint NOT NULL,
+     agent_delivered bigint NOT NULL, agent_read bigint NOT NULL) WITH (fillfactor = 70);
    CREATE INDEX conversation_waiting ON conversation (site_id, status, priority DESC, queued_at, conversation_id) WHERE status <> 'ended';
    CREATE INDEX conversation_customer ON conversation (customer_id, site_id, started_at, conversation_id);
    CREATE TABLE entry (
-     conversation_id text COLLATE "C" NOT NULL, seq integer NOT NULL, id text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL,
+     conversation_id text COLLATE "C" NOT NULL, seq bigint NOT NULL, id text COLLATE "C" NOT NULL, type text COLLATE "C" NOT NULL,
      at bigint NOT NULL, body bytea NOT NULL, command_id text COLLATE "C", command_hash text COLLATE "C", backend_id text COLLATE "C",
      PRIMARY KEY (conversation_id, seq));
    -- What is sealed cannot be pressed together.
@@ -29,7 +29,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE UNIQUE INDEX customer_subject ON customer (site_id, subject_hash) WHERE subject_hash IS NOT NULL;
    CREATE TABLE agent (
      agent_id text COLLATE "C" PRIMARY KEY, email text COLLATE "C" NOT NULL UNIQUE, name text NOT NULL, alias text NOT NULL,
-     role text NOT NULL, password_hash text NOT NULL, queues text NOT NULL, capacity integer NOT NULL, is_disabled integer NOT NULL);
+     role text NOT NULL, password_hash text NOT NULL, queues text NOT NULL, capacity bigint NOT NULL, is_disabled integer NOT NULL);
    CREATE TABLE agent_session (
      token_hash text COLLATE "C" PRIMARY KEY, agent_id text COLLATE "C" NOT NULL, created_at bigint NOT NULL, seen_at bigint NOT NULL);
    CREATE INDEX agent_session_agent ON agent_session (agent_id, created_at);
@@ -43,7 +43,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE SEQUENCE timer_fence;
    CREATE TABLE outbox (
      outbox_id text COLLATE "C" PRIMARY KEY, site_id text COLLATE "C" NOT NULL, conversation_id text COLLATE "C" NOT NULL,
-     state text COLLATE "C" NOT NULL, call bytea NOT NULL, attempts integer NOT NULL, due_at bigint NOT NULL);
+     state text COLLATE "C" NOT NULL, call bytea NOT NULL, attempts bigint NOT NULL, due_at bigint NOT NULL);
    CREATE INDEX outbox_open ON outbox (conversation_id, outbox_id) INCLUDE (due_at) WHERE state IN ('pending', 'unknown');
    CREATE INDEX outbox_conversation ON outbox (conversation_id);
    CREATE TABLE report (
@@ -55,7 +55,7 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE callback (
      callback_id text COLLATE "C" PRIMARY KEY, conversation_id text COLLATE "C" NOT NULL, site_id text COLLATE "C" NOT NULL,
      customer_id text COLLATE "C" NOT NULL, queue_id text COLLATE "C" NOT NULL, status text COLLATE "C" NOT NULL,
-     is_open integer NOT NULL, slot_start_at bigint, due_at bigint, queued_at bigint NOT NULL, priority integer NOT NULL,
+     is_open integer NOT NULL, slot_start_at bigint, due_at bigint, queued_at bigint NOT NULL, priority bigint NOT NULL,
      agent_id text COLLATE "C", owner_id text COLLATE "C", requested_at bigint NOT NULL, ended_at bigint,
      number_hash text COLLATE "C", prefix_hash text COLLATE "C", address_hash text COLLATE "C");
    CREATE UNIQUE INDEX callback_open ON callback (conversation_id) WHERE is_open = 1;

@@ -1,7 +1,8 @@
 import { BesideError, type Clock } from '@beside/protocol';
 import type { Store } from '../../ports/store.ts';
+import type { Migrated } from '../migrated.ts';
 import { createAvailability } from './availability.ts';
-import { checkSchema, migrate, type Migrated } from './migrate.ts';
+import { checkSchema, migrate } from './migrate.ts';
 import { createReads } from './reads.ts';
 import { openSessions, type Session, type SessionsOptions, type Statement } from './sessions.ts';
 import { runTransaction } from './transactions.ts';

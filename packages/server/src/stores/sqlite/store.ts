@@ -6,8 +6,9 @@ import { createAccountRecords } from './accounts.ts';
 import { createCallbackRecords } from './callbacks.ts';
 import { createConversationRecords } from './conversations.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { lockFolder } from './lock-folder.ts';
+import { migrate } from './migrate.ts';
 import { openWriter } from './open-writer.ts';
-import { MIGRATIONS } from './schema.ts';
 import { scrub } from './scrub.ts';
 import { createUpkeepRecords } from './upkeep.ts';
 import { createWorkRecords } from './work.ts';
@@ -134,36 +135,4 @@ function createTransaction(database: DatabaseSync): Transaction {
     ...createCallbackRecords(database),
     ...createUpkeepRecords(database, accounts),
   };
-}
-
-/**
- * A lock that dies with the process: an open exclusive transaction on a database of its own. Returns the way to let go.
- *
- * @throws BesideError `config_invalid` when another process has the folder
- */
-export function lockFolder(dataDir: string): () => void {
-  const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'));
-  try {
-    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
-  } catch (cause) {
-    lock.close();
-    throw new BesideError('config_invalid', {
-      cause,
-      details: { field: 'data', mend: 'another server uses this folder: stop it or name another one' },
-    });
-  }
-  return () => lock.close();
-}
-
-function migrate(database: DatabaseSync): void {
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number }; // SQLite's own answer
-  if (version > MIGRATIONS.length) {
-    throw new BesideError('config_invalid', {
-      details: { field: 'data', mend: 'the folder was written by a newer version: update' },
-    });
-  }
-  for (const [index, migration] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN; ${migration} PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
 }
