@@ -3,6 +3,7 @@ import { createFakeClock } from '../../base/testing/fake-clock.ts';
 import { addAccountRules } from './account-rules.ts';
 import { addCallbackRules } from './callback-rules.ts';
 import { addCommitRules } from './commit-rules.ts';
+import { addConcurrencyRules } from './concurrency-rules.ts';
 import { addConversationRules } from './conversation-rules.ts';
 import type { AddTest, StoreBench, StoreHarness } from './store-harness.ts';
 import { addUpkeepRules } from './upkeep-rules.ts';
@@ -39,5 +40,6 @@ export function storeConformance(name: string, harness: StoreHarness): void {
     addCallbackRules(test);
     addCommitRules(test);
     addUpkeepRules(test);
+    addConcurrencyRules(test);
   });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -107,7 +107,8 @@ describe('openSqliteStore', () => {
   it('keeps everything of a folder that an older version wrote', async (t) => {
     const dataDir = createFolder(t);
     const older = new DatabaseSync(join(dataDir, 'beside.sqlite'));
-    older.exec(`${MIGRATIONS[0]} PRAGMA user_version = 1`);
+    const schema = readFileSync(new URL('./released/schema-1.sql', import.meta.url), 'utf8');
+    older.exec(`${schema} PRAGMA user_version = 1`);
     const record = newConversation({ lastSeq: 2 });
     older
       .prepare('INSERT INTO conversation VALUES (?, ?, ?, ?, 2, ?, ?, 1, 0, NULL, 1, NULL, 0, 0, 0, 0)')
