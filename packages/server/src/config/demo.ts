@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { configureCallback, siteCallbackSchema } from './callback.ts';
 import type { ConfiguredAgent, ConfiguredSite } from './load-config.ts';
 
 /** A demonstration login, as printed at start. */
@@ -20,6 +21,30 @@ const PEOPLE = [
   { role: 'supervisor', email: 'sora@demo.beside', name: 'Sora Lee', alias: '소라 Sora' },
 ] as const;
 
+const CALLBACK = {
+  countries: ['KR', 'US', 'JP', 'GB', 'DE'],
+  consents: [
+    {
+      consentId: 'call',
+      kind: 'required',
+      version: '1',
+      texts: {
+        en: 'You may use my telephone number to call me about this matter. It is deleted with the conversation.',
+        ko: '이 문의와 관련한 통화를 위해 제 전화번호를 이용하는 데 동의합니다. 번호는 대화와 함께 삭제됩니다.',
+      },
+    },
+    {
+      consentId: 'news',
+      kind: 'optional',
+      version: '1',
+      texts: {
+        en: 'You may tell me about offers during the call.',
+        ko: '통화 중 혜택 안내를 받는 데 동의합니다.',
+      },
+    },
+  ],
+} as const;
+
 /**
  * Two sites for the demonstration pages.
  *
@@ -33,7 +58,10 @@ export function createDemoSites(origins: readonly string[], backend: string | un
     hours: { zone: 'Asia/Seoul', week: 'always', exceptions: {} },
     allowedQueries: ['id'],
     backendSettings: {},
-    ...(backend === undefined ? {} : { backend }),
+    // A vendor's backend has a telephone of its own.
+    ...(backend === undefined
+      ? { callback: configureCallback(siteCallbackSchema.parse(CALLBACK), [], 'demo') }
+      : { backend }),
   } as const;
   return [
     {

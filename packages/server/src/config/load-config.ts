@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { BesideError, LIMITS, createSystemClock } from '@beside/protocol';
 import type { z } from 'zod';
 import type { Site } from '../ports/site.ts';
+import { configureCallback } from './callback.ts';
 import type { Flags } from './flags.ts';
 import { configureHours } from './hours.ts';
 import {
@@ -147,7 +148,7 @@ function configureSite(
   index: number,
   base: { folder: string; environment: Environment; backend: string | undefined; now: number },
 ): { site: ConfiguredSite; warnings: readonly string[] } {
-  const { identity, backend, hours: entryHours, ...rest } = entry;
+  const { identity, backend, hours: entryHours, callback: entryCallback, ...rest } = entry;
   const { folder, now } = base;
   const { hours, warnings } = configureHours(entryHours, { folder, field: `sites.${index}.hours`, now });
   const backendUrl = backend === undefined ? base.backend : moduleUrl(base.folder, backend);
@@ -155,9 +156,12 @@ function configureSite(
     algorithm: identity.algorithm,
     key: identity.key ?? readSecret(base.environment, identity.keyEnv!, `sites.${index}.identity.keyEnv`),
   };
+  const queueIds = entry.queues.map(({ queueId }) => queueId);
+  const callback = entryCallback && configureCallback(entryCallback, queueIds, `sites.${index}.callback`);
   const site = {
     ...rest,
     hours,
+    ...(callback === undefined ? {} : { callback }),
     ...(verified === undefined ? {} : { identity: verified }),
     ...(backendUrl === undefined ? {} : { backend: backendUrl }),
   };

@@ -1,6 +1,7 @@
 import { LIMITS, type LimitName } from '@beside/protocol';
 import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
+import { siteCallbackSchema } from './callback.ts';
 import { hoursSchema } from './hours.ts';
 import { siteTelephonySchema, telephonySchema } from './telephony.ts';
 
@@ -47,6 +48,8 @@ export const siteSchema = z.strictObject({
   backend: z.string().min(1).optional(),
   backendSettings: z.record(z.string(), z.unknown()).default({}),
   telephony: z.exactOptional(siteTelephonySchema),
+  /** How customers are called back; absent: they are not. */
+  callback: siteCallbackSchema.optional(),
 });
 
 /** One agent or supervisor, as the operator writes them. */

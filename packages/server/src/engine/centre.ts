@@ -14,11 +14,19 @@ import { openBridge } from './backend/bridge.ts';
 import { madeAt } from './backend/outbox-ids.ts';
 import type { Change, Changed } from './change.ts';
 import { MAX_CHANGES_TOGETHER, changeTogether } from './change-conversation.ts';
+import { createBackground } from './background.ts';
+import { handleCallEvent } from './callback/call-events.ts';
+import { IN_HAND } from './callback/in-hand.ts';
+import { withdrawCallbackOffers } from './callback/agent-gone.ts';
+import { mayReadCallback } from './callback/may-read.ts';
+import { recoverAttempts } from './callback/reconcile.ts';
 import { codeOf } from './code-of.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
-import { executeForCustomer, isOwn, siteOf } from './commands-of-customer.ts';
+import { createCallbackQuestions } from './callback/questions.ts';
+import { executeForCustomer, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
 import { hasEarlier, listConversations } from './list-conversations.ts';
+import { isOwn } from './open-conversation.ts';
 import { openingStatus } from './opening-hours.ts';
 import { readIdentity } from './read-identity.ts';
 import { startQueuePositions } from './queue-positions.ts';
@@ -38,6 +46,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     ...parts,
     agents,
     bridge,
+    beside: createBackground(parts.log),
     change: createBatches<ConversationId, Change, Changed>({
       work: (conversationId, changes) => changeTogether(engine, conversationId, changes),
       maxItems: MAX_CHANGES_TOGETHER,
@@ -46,6 +55,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
   };
   const router = startRouter(engine);
   await recover(engine); // before the timers, so that whoever was away because of us has the whole grace period
+  await recoverAttempts(engine);
   const timers = startTimers(engine);
   const unsubscribe = engine.bus.subscribe((message) => {
     // An agent who had their conversation has room for another one.
@@ -152,6 +162,8 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
       else if (customer.deliveredSeq > record.customer.deliveredSeq)
         engine.bridge.receipt(record, 'delivered', customer.deliveredSeq);
     },
+    callbacks: createCallbackQuestions(engine),
+    hearCall: (told) => handleCallEvent(engine, told),
     availability: (siteId) => availabilityOf(engine, siteId),
     queuePosition: (conversationId) => positions.find(conversationId),
     desk: (agentId) =>
@@ -172,6 +184,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
       positions.stop();
       await timers.stop();
       await router.stop();
+      await engine.beside.finished();
       await bridge.stop();
     },
   };
@@ -189,8 +202,13 @@ async function recover(engine: Engine): Promise<void> {
   const held = await engine.store.read((transaction) =>
     transaction.listConversations({ siteIds, statuses: ['offered', 'assigned'], limit: 100_000 }),
   );
-  for (const agentId of new Set(held.flatMap((record) => (record.agentId ? [record.agentId] : [])))) {
+  const called = await engine.store.read((transaction) =>
+    transaction.listCallbacks({ siteIds, statuses: IN_HAND, limit: 100_000 }),
+  );
+  const holders = [...held, ...called].flatMap(({ agentId }) => (agentId ? [agentId] : []));
+  for (const agentId of new Set(holders)) {
     await withdrawOffers(engine, agentId);
+    await withdrawCallbackOffers(engine, agentId);
     await setAgentLost(engine, agentId);
   }
 }
@@ -212,6 +230,7 @@ async function giveBack(engine: Engine, agentId: AgentId, isStopped: () => boole
   try {
     await setAgentLost(engine, agentId);
     await withdrawOffers(engine, agentId);
+    await withdrawCallbackOffers(engine, agentId);
   } catch (error) {
     engine.log.error({ agentId, code: codeOf(error) }, 'an absent agent keeps conversations; tried again');
     engine.clock.after(RETRY_MS, () => void giveBack(engine, agentId, isStopped));
@@ -226,7 +245,8 @@ async function presenceChanged(engine: Engine, agentId: AgentId): Promise<void> 
 
 async function maySee(engine: Engine, actor: Actor, record: ConversationRecord): Promise<boolean> {
   if (actor.role === 'customer') return isOwn(actor, record);
-  return mayAgentSee(await getAgent(engine, actor), record);
+  const agent = await getAgent(engine, actor);
+  return mayAgentSee(agent, record) || mayReadCallback(engine, agent, record);
 }
 
 async function availabilityOf(engine: Engine, siteId: string): Promise<Availability> {

@@ -1,6 +1,7 @@
 import {
   BesideError,
   canonicalJson,
+  isCallbackEntry,
   type CommandResult,
   type ConversationId,
   type EntryDraft,
@@ -8,6 +9,9 @@ import {
 } from '@beside/protocol';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import type { AppendKey } from '../timeline/timeline.ts';
+import { findConsequences } from './callback/consequences.ts';
+import { keepCallback } from './callback/keep-callback.ts';
+import { keepMeasures } from './callback/measures.ts';
 import type { Change, Changed, Locked } from './change.ts';
 import type { Engine } from './parts.ts';
 
@@ -110,7 +114,8 @@ async function askChange(
 ): Promise<Asked> {
   const { timeline, keyring } = engine;
   const state = await timeline.load(transaction, record);
-  change.authorise?.({ record, state });
+  const callback = await timeline.callbackOf(transaction, record);
+  change.authorise?.({ record, state, callback });
   const key = change.key && {
     commandId: change.key.commandId,
     commandHash: keyring.hash(await timeline.keyOf(transaction, record), canonicalJson(change.command)),
@@ -118,25 +123,33 @@ async function askChange(
   if (key) {
     const done = await transaction.findEntryByCommand(record.conversationId, key.commandId);
     if (done && done.commandHash !== key.commandHash) throw new BesideError('conflict');
-    if (done) return { record, state, drafts: [], key, result: resultOf(record.conversationId, done) };
+    if (done)
+      return { record, state, callback, drafts: [], key, result: resultOf(record.conversationId, done) };
   }
-  const decision = change.decide({ record, state }, transaction);
+  const decision = change.decide({ record, state, callback }, transaction);
   if ('refusal' in decision)
     throw new BesideError(decision.refusal, decision.details ? { details: decision.details } : {});
-  return { record, state, drafts: decision.entries, key };
+  return { record, state, callback, drafts: decision.entries, key };
 }
 
 async function write(
   engine: Engine,
   transaction: Transaction,
-  { record, state, drafts, key, result }: Asked,
+  { record, state, callback: before, drafts, key, result }: Asked,
   change: Change,
 ): Promise<Changed> {
+  const { timeline } = engine;
   const agentBefore = record.agentId;
-  if (result) return { record, state, entries: [], result, agentBefore };
-  const appended = await engine.timeline.append(transaction, record, state, drafts, key);
-  const at = appended.entries[0] ?? { seq: record.lastSeq, at: engine.clock.now() };
-  const changed = { ...appended, result: resultOf(record.conversationId, at), agentBefore };
+  if (result) return { record, state, callback: before, entries: [], result, agentBefore };
+  const now = engine.clock.now();
+  const all = [...drafts, ...findConsequences({ state, callback: before }, drafts, now)];
+  const appended = await timeline.append(transaction, record, state, all, key);
+  const callback = await timeline.callbackOf(transaction, appended.record);
+  const at = appended.entries[0] ?? { seq: record.lastSeq, at: now };
+  const changed = { ...appended, callback, result: resultOf(record.conversationId, at), agentBefore };
+  if (appended.entries.some(isCallbackEntry))
+    await keepCallback(engine, transaction, changed.record, { before, after: callback }, change.addressHash);
+  await keepMeasures(transaction, { state, callback: before }, changed);
   await change.also?.(transaction, changed);
   return changed;
 }
@@ -149,8 +162,10 @@ export function tell(engine: Engine, changed: Changed): void {
 function tellAll(engine: Engine, all: readonly Changed[]): void {
   const last = all.findLast(({ entries }) => entries.length > 0);
   if (!last) return;
-  const { conversationId, siteId } = last.record;
+  const { conversationId, siteId, customerId } = last.record;
   engine.bus.publish({ kind: 'entries', conversationId, lastSeq: last.state.lastSeq });
+  if (all.some(({ entries }) => entries.some(isCallbackEntry)))
+    engine.bus.publish({ kind: 'callback', siteId, customerId });
   const moved = all.filter(({ entries }) =>
     entries.some(({ type }) => type !== 'chat.message' && type !== 'conversation.first-responded'),
   );

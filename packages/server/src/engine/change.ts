@@ -1,5 +1,6 @@
 import type {
   AgentId,
+  CallbackState,
   CommandResult,
   ConversationId,
   ConversationState,
@@ -13,6 +14,7 @@ import type { ConversationRecord, Transaction } from '../ports/store.ts';
 export interface Locked {
   readonly record: ConversationRecord;
   readonly state: ConversationState;
+  readonly callback: CallbackState;
 }
 
 /** One change of a conversation, to be decided inside the transaction. */
@@ -28,6 +30,8 @@ export interface Change {
   readonly decide: (locked: Locked, transaction: Transaction) => Decision;
   /** More to write in the same transaction: timers, calls to a vendor. */
   readonly also?: (transaction: Transaction, changed: Changed) => Promise<void>;
+  /** Keyed hash of the network address a callback is asked from. */
+  readonly addressHash?: string;
   /** What this process remembers of it; runs after the commit and before the queue is looked at again. */
   readonly afterwards?: () => void;
 }

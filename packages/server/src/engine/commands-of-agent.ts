@@ -13,6 +13,7 @@ import type { Actor, CommandKey } from '../ports/centre.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import type { ConversationRecord } from '../ports/store.ts';
 import { madeAt } from './backend/outbox-ids.ts';
+import { executeCallbackOfAgent } from './callback/commands-of-agent.ts';
 import type { Locked } from './change.ts';
 import { changeConversation } from './change-conversation.ts';
 import { keepPresence } from './kept-presence.ts';
@@ -30,7 +31,7 @@ export async function executeForAgent(
 ): Promise<CommandResult> {
   const agent = await getAgent(engine, actor);
   if (command.type === 'presence.set') return setPresence(engine, agent, command.presence, key);
-  if (isAgentCallbackCommand(command)) throw new BesideError('unsupported');
+  if (isAgentCallbackCommand(command)) return executeCallbackOfAgent(engine, agent, command, key);
   // Rings and conversations of others answer like those that do not exist: for offers that is `offer_gone`.
   const isAboutOffer = command.type === 'offer.accept' || command.type === 'offer.decline';
   try {

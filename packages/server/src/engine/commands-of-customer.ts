@@ -1,22 +1,20 @@
 import {
   BesideError,
-  cutAddress,
   decideChat,
   decideConversation,
-  newId,
   type CommandResult,
-  type Context,
   type CustomerCommand,
   type Decision,
-  type Epoch,
   isCallbackCommand,
 } from '@beside/protocol';
 import type { Actor, CommandKey } from '../ports/centre.ts';
-import type { ConversationRecord, Transaction } from '../ports/store.ts';
+import type { ConversationRecord } from '../ports/store.ts';
 import type { Site } from '../ports/site.ts';
 import type { BackendCall } from './backend/bridge-port.ts';
 import type { Change, Locked } from './change.ts';
+import { executeCallbackOfCustomer } from './callback/commands-of-customer.ts';
 import { applyChange, changeConversation, tell } from './change-conversation.ts';
+import { isOwn, lockOrCreate, reduceContext } from './open-conversation.ts';
 import type { Engine } from './parts.ts';
 
 type Customer = Extract<Actor, { role: 'customer' }>;
@@ -28,7 +26,7 @@ export async function executeForCustomer(
   command: CustomerCommand,
   key: CommandKey,
 ): Promise<CommandResult> {
-  if (isCallbackCommand(command)) throw new BesideError('unsupported');
+  if (isCallbackCommand(command)) return executeCallbackOfCustomer(engine, actor, command, key);
   const authorise = ({ record }: Locked): void => {
     if (!isOwn(actor, record)) throw new BesideError('not_found');
   };
@@ -84,11 +82,6 @@ export async function executeForCustomer(
     default:
       return command satisfies never;
   }
-}
-
-/** Whether a conversation belongs to this customer of this site. */
-export function isOwn(actor: Customer, record: ConversationRecord): boolean {
-  return record.customerId === actor.customerId && record.siteId === actor.siteId;
 }
 
 /** The site of a proven actor. */
@@ -158,53 +151,4 @@ function namingTheOpenOne(
 ): Decision {
   if ('entries' in decision || decision.refusal !== 'conversation_open') return decision;
   return { ...decision, details: { conversationId } };
-}
-
-async function lockOrCreate(
-  engine: Engine,
-  transaction: Transaction,
-  actor: Customer,
-  start: {
-    conversationId: ConversationRecord['conversationId'];
-    queueId: string;
-    queuedAt: number;
-    now: number;
-  },
-): Promise<ConversationRecord> {
-  const existing = await transaction.lockConversation(start.conversationId);
-  // Ids are made by clients: one that is taken by somebody else is refused like one that does not exist.
-  if (existing && !isOwn(actor, existing)) throw new BesideError('not_found');
-  if (existing) return existing;
-  // Whoever was erased a moment ago has nothing to seal it with.
-  if (!(await transaction.findCustomer(actor.customerId))) throw new BesideError('unauthenticated');
-  const latest = await transaction.findLatestConversation(actor.siteId, actor.customerId);
-  if (latest && latest.status !== 'ended')
-    throw new BesideError('conversation_open', { details: { conversationId: latest.conversationId } });
-  const record: ConversationRecord = {
-    conversationId: start.conversationId,
-    siteId: actor.siteId,
-    customerId: actor.customerId,
-    epoch: newId<Epoch>(engine.clock),
-    lastSeq: 0,
-    lastEntryId: null,
-    status: 'new',
-    queueId: start.queueId,
-    queuedAt: start.queuedAt,
-    priority: 0,
-    agentId: null,
-    startedAt: start.now,
-    endedAt: null,
-    customer: { deliveredSeq: 0, readSeq: 0 },
-    agent: { deliveredSeq: 0, readSeq: 0 },
-  };
-  await transaction.insertConversation(record);
-  return record;
-}
-
-/** Addresses travel as origin + path; of the query only what the site allows stays. A page's own care is not relied on. */
-function reduceContext(context: Context, site: Site): Context {
-  if (!context.page) return context;
-  const url = cutAddress(context.page.url, site.allowedQueries);
-  if (url === undefined) throw new BesideError('bad_frame', { details: { field: 'context.page.url' } });
-  return { ...context, page: { ...context.page, url } };
 }

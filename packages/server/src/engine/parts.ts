@@ -5,10 +5,21 @@ import type { Log } from '../ports/log.ts';
 import type { Site } from '../ports/site.ts';
 import type { Store } from '../ports/store.ts';
 import type { Keyring } from '../timeline/keyring.ts';
+import type { TelephonyService } from '../telephony/create-telephony.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Agents } from './agents.ts';
+import type { Background } from './background.ts';
 import type { Bridge } from './backend/bridge-port.ts';
 import type { Change, Changed } from './change.ts';
+
+/** The telephone, as callbacks use it. */
+export interface Telephone {
+  readonly service: TelephonyService;
+  /** The number that calls, where a site has none of its own, E.164. */
+  readonly callerNumber?: string;
+  /** How long it may ring. */
+  readonly ringTimeoutMs: number;
+}
 
 /** What the engine is made of. */
 export interface EngineParts {
@@ -21,6 +32,8 @@ export interface EngineParts {
   readonly log: Pick<Log, 'info' | 'error'>;
   /** The protocol's limits with the operator's changes. */
   readonly limits: Readonly<Record<LimitName, number>>;
+  /** Who makes telephone calls; absent: agents dial by hand. */
+  readonly telephone?: Telephone;
   /** Opens the backend of a site that names one; imports the module it names when absent. */
   readonly loadBackend?: (site: Site) => Promise<Backend>;
 }
@@ -37,6 +50,8 @@ export interface Engine extends EngineParts {
   readonly bridge: Bridge;
   /** Changes a conversation after what was asked of it before; see `changeConversation`. */
   readonly change: AddToBatch<ConversationId, Change, Changed>;
+  /** Work about calls that goes on beside everything else; finished before the engine stops. */
+  readonly beside: Background;
   /** Looks at a site's queue again soon: something changed. */
   readonly route: (siteId: string) => void;
 }

@@ -8,6 +8,8 @@ import {
 import { agentIdSchema, conversationIdSchema, offerIdSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import type { ClaimedTimer } from '../ports/store-work.ts';
+import { returnCallbacks } from './callback/agent-gone.ts';
+import { callbackTimerSchema, handleCallbackTimer } from './callback/handle-timer.ts';
 import { changeConversation } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
 import { keepPresence } from './kept-presence.ts';
@@ -27,6 +29,7 @@ const payloadSchema = z.discriminatedUnion('kind', [
     agentId: agentIdSchema,
   }),
   z.object({ kind: z.literal('agent-lost'), agentId: agentIdSchema }),
+  callbackTimerSchema,
 ]);
 
 const LEASE_MS = 10_000;
@@ -99,9 +102,10 @@ async function handleTimer(engine: Engine, { payload }: ClaimedTimer): Promise<v
     case 'offer':
       return endOffer(engine, due.conversationId, due.offerId, due.agentId);
     case 'agent-lost':
-      return returnAssigned(engine, due.agentId);
+      await returnAssigned(engine, due.agentId);
+      return returnCallbacks(engine, due.agentId);
     default:
-      return due satisfies never;
+      return handleCallbackTimer(engine, due);
   }
 }
 

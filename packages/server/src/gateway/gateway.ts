@@ -6,6 +6,7 @@ import { WebSocketServer, type RawData, type ServerOptions, type WebSocket } fro
 import { createTokenBucket } from '../auth/token-bucket.ts';
 import type { Bus, BusMessage } from '../ports/bus.ts';
 import { addressOf, createAddressGuard } from './address-guard.ts';
+import { tellCallback } from './callback-frames.ts';
 import { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import { Desks } from './desks.ts';
@@ -51,6 +52,8 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       case 'site':
         desks.refreshSite(message.siteId);
         return sites.refresh(message.siteId);
+      case 'callback':
+        return tellCallback(context, book.listOf(`c:${message.customerId}`));
       case 'erased':
         return endErased(message);
       default:
@@ -197,6 +200,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
     connection.isWelcome = true;
     addresses.greeted(connection.address);
     enter(connection);
+    if (session.role === 'customer') tellCallback(context, [connection]);
     if (session.role === 'agent') desks.join(connection, session.actor.agentId, session.siteIds);
   }
 

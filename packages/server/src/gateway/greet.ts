@@ -159,6 +159,7 @@ function siteInfoOf(site: ConfiguredSite): SiteInfo {
     name: site.name,
     texts: Object.fromEntries(Object.entries(site.texts).map(([locale, texts]) => [locale, { ...texts }])),
     allowedQueries: [...site.allowedQueries],
+    ...(site.callback && site.backend === undefined ? { callsBack: true } : {}),
   };
 }
 

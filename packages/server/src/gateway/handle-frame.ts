@@ -10,6 +10,7 @@ import {
 import { agentFrameSchema, customerFrameSchema } from '@beside/protocol/schema';
 import type { KnownCustomer } from '../auth/customer-auth.ts';
 import { madeAt } from '../engine/backend/outbox-ids.ts';
+import { answerAboutCallbacks } from './callback-frames.ts';
 import type { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import type { RawFrame } from './parse-frame.ts';
@@ -17,8 +18,9 @@ import { actorKey, type AgentSession, type CustomerSession, type Session } from 
 import { toWireError } from './wire-error.ts';
 
 const SHARED_TYPES = ['follow', 'unfollow', 'history', 'signal', 'receipt', 'ping', 'command'];
+const CALLBACK_TYPES = ['callback-offer', 'callback-hold', 'callback-release'];
 const KNOWN_TYPES: Readonly<Record<Session['role'], ReadonlySet<string>>> = {
-  customer: new Set([...SHARED_TYPES, 'report', 'conversations', 'identify']),
+  customer: new Set([...SHARED_TYPES, 'report', 'conversations', 'identify', ...CALLBACK_TYPES]),
   agent: new Set(SHARED_TYPES),
 };
 
@@ -87,7 +89,9 @@ async function handleCustomerFrame(
       return answer(
         connection,
         id,
-        await context.centre.executeForCustomer(session.actor, frame.command, { commandId: id, intentAt }),
+        await context.centre.executeForCustomer(session.actor, frame.command, {
+          ...{ commandId: id, intentAt, address: connection.address },
+        }),
       );
     }
     case 'report':
@@ -112,7 +116,7 @@ async function handleCustomerFrame(
     case 'callback-offer':
     case 'callback-hold':
     case 'callback-release':
-      throw new BesideError('unsupported');
+      return answerAboutCallbacks(context.centre.callbacks, connection, session, frame);
     case 'identify': {
       const { site, tokenOwner, tokenHash } = session;
       const identified = await context.identities.identify({

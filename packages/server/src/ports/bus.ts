@@ -22,6 +22,8 @@ export type BusMessage =
       readonly customerId: CustomerId;
       readonly conversationIds: readonly ConversationId[];
     }
+  /** A customer's callback changed. */
+  | { readonly kind: 'callback'; readonly siteId: string; readonly customerId: CustomerId }
   /** Something in an agent's desk changed: offers, assignments, presence. */
   | { readonly kind: 'desk'; readonly agentId: AgentId }
   /** Queues or presence of a site changed: positions, counts, availability. */

@@ -2,6 +2,8 @@ import type {
   AgentCommand,
   AgentId,
   Availability,
+  CallbackOffer,
+  CallbackView,
   CommandResult,
   ConversationId,
   ConversationPage,
@@ -11,11 +13,15 @@ import type {
   Desk,
   Entry,
   Epoch,
+  HoldId,
   Interaction,
+  QueueId,
   Receipt,
   Signal,
+  SlotHold,
 } from '@beside/protocol';
 import type { ConversationRecord } from './store.ts';
+import type { CallEvent } from './telephony.ts';
 
 /** Who speaks, as the gateway has proven it. */
 export type Actor =
@@ -27,6 +33,10 @@ export interface CommandKey {
   readonly commandId: string;
   /** By the sender's clock; decides order in the queue within limits, never durability or time stamps. */
   readonly intentAt: number;
+  /** The network it comes from, where that counts (C8). */
+  readonly address?: string;
+  /** How a customer asks; in the page when absent. */
+  readonly via?: 'page' | 'link';
 }
 
 /** Entries of a range as one reader may see them. */
@@ -37,6 +47,32 @@ export interface EntryRange {
   readonly entries: readonly Entry[];
   /** Whether more follow at this moment. */
   readonly more: boolean;
+}
+
+/** An event of a call with who told it and when we heard it. */
+export interface ToldCallEvent {
+  readonly provider: string;
+  readonly event: CallEvent;
+  /** Epoch ms by our clock. */
+  readonly receivedAt: number;
+}
+
+/** What customers ask about callbacks besides commands. All reject with `unsupported` where the site does not call back. */
+export interface CentreCallbacks {
+  /** What may be offered now (C1). */
+  offer(
+    actor: Extract<Actor, { role: 'customer' }>,
+    options: { readonly queueId?: QueueId | undefined; readonly locale: string },
+  ): Promise<CallbackOffer>;
+  /** Keeps a slot; the one before is let go. Rejects with `slot_taken`, `slot_not_offered`. */
+  holdSlot(
+    actor: Extract<Actor, { role: 'customer' }>,
+    options: { readonly queueId?: QueueId | undefined; readonly startAt: number },
+  ): Promise<SlotHold>;
+  /** Lets a kept slot go; nothing happens for one of others. */
+  releaseSlot(actor: Extract<Actor, { role: 'customer' }>, holdId: HoldId): Promise<void>;
+  /** The open callback, or the last one of 24 hours; never rejects for what the site does not offer. */
+  view(actor: Extract<Actor, { role: 'customer' }>): Promise<CallbackView | null>;
 }
 
 /**
@@ -91,6 +127,9 @@ export interface Centre {
     signal: Extract<Signal, { kind: 'typing' }>,
   ): Promise<void>;
   receipt(actor: Actor, conversationId: ConversationId, receipt: Partial<Receipt>): Promise<void>;
+  readonly callbacks: CentreCallbacks;
+  /** What a telephone provider tells of a call; resolves when it is on disk. The same may come again. */
+  hearCall(told: ToldCallEvent): Promise<void>;
   availability(siteId: string): Promise<Availability>;
   /** 1 is next; `undefined` when it does not wait. */
   queuePosition(conversationId: ConversationId): Promise<number | undefined>;

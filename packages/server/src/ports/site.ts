@@ -1,3 +1,5 @@
+import type { SiteCallback } from './site-callback.ts';
+
 /** One deployment of the widgets, from the configuration, with all defaults filled in. */
 export interface Site {
   readonly siteId: string;
@@ -20,6 +22,8 @@ export interface Site {
   readonly backendSettings: Readonly<Record<string, unknown>>;
   /** The number that calls this site's customers, E.164; the server's when absent. */
   readonly telephony?: { readonly callerNumber: string };
+  /** Absent: the site does not call back. */
+  readonly callback?: SiteCallback;
 }
 
 /** When the centre is staffed, in wall time of its zone (Q7). */

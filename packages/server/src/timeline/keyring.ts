@@ -24,6 +24,8 @@ export interface Keyring {
   hash(wrappedKey: Uint8Array, text: string): string;
   /** Keyed hash of an identified subject, the same for the same subject of a site. */
   hashSubject(siteId: string, subject: string): string;
+  /** Keyed hash of what callbacks are counted by, the same for the same text of a site and kind. */
+  hashCounted(kind: 'number' | 'prefix' | 'address', siteId: string, text: string): string;
   /** Drops what is remembered of a customer's key, opened; called when the wrapped one is deleted. */
   forget(wrappedKey: Uint8Array): void;
   /** Tells configured keys apart without saying anything about them. */
@@ -47,6 +49,7 @@ export function createKeyring({
     createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', purpose, 32)));
   const wrappingKey = derive('beside:wrap');
   const subjectKey = derive('beside:subject');
+  const countingKey = derive('beside:counting');
   const fingerprint = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:fingerprint', 16)).toString(
     'hex',
   );
@@ -93,6 +96,8 @@ export function createKeyring({
     hash: (wrappedKey, text) => createHmac('sha256', unwrap(wrappedKey)).update(text).digest('base64url'),
     hashSubject: (siteId, subject) =>
       createHmac('sha256', subjectKey).update(`${siteId}\u0000${subject}`).digest('base64url'),
+    hashCounted: (kind, siteId, text) =>
+      createHmac('sha256', countingKey).update(`${kind}\u0000${siteId}\u0000${text}`).digest('base64url'),
     forget: (wrappedKey) => cache.delete(nameOf(wrappedKey)),
   };
 }

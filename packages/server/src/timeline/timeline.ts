@@ -1,7 +1,10 @@
 import {
   NEW_CONVERSATION,
+  NO_CALLBACK,
+  applyCallback,
   applyConversation,
   newId,
+  type CallbackState,
   type Clock,
   type ConversationId,
   type ConversationState,
@@ -31,6 +34,8 @@ export interface Appended {
 export interface Timeline {
   /** The state of a locked or read conversation, folded from its entries; warm ones need no reads. */
   load(transaction: Transaction, record: ConversationRecord): Promise<ConversationState>;
+  /** The same of its callbacks. */
+  callbackOf(transaction: Transaction, record: ConversationRecord): Promise<CallbackState>;
   /** Appends to a conversation that is locked in this transaction and was loaded in it. */
   append(
     transaction: Transaction,
@@ -66,9 +71,12 @@ const PAGE = 500;
 
 interface Cached {
   readonly state: ConversationState;
+  readonly callback: CallbackState;
   /** The newest entries, ascending. */
   readonly tail: readonly Entry[];
 }
+
+const NOTHING: Cached = { state: NEW_CONVERSATION, callback: NO_CALLBACK, tail: [] };
 
 /** Makes the timeline over a keyring; holds bounded caches only. */
 export function createTimeline({
@@ -118,6 +126,7 @@ export function createTimeline({
   const readAll = async (transaction: Transaction, record: ConversationRecord): Promise<Cached> => {
     const wrappedKey = await keyOf(transaction, record);
     let state = NEW_CONVERSATION;
+    let callback = NO_CALLBACK;
     let tail: readonly Entry[] = [];
     while (state.lastSeq < record.lastSeq) {
       const stored = await transaction.listEntriesAfter(record.conversationId, state.lastSeq, PAGE);
@@ -125,12 +134,22 @@ export function createTimeline({
         throw new Error(`conversation ${record.conversationId} has a gap after ${state.lastSeq}`);
       const entries = stored.map((entry) => open(record, wrappedKey, entry));
       state = entries.reduce(applyConversation, state);
+      callback = entries.reduce(applyCallback, callback);
       tail = [...tail, ...entries].slice(-TAIL);
     }
-    return { state, tail };
+    return { state, callback, tail };
   };
 
   const keep = (record: ConversationRecord, cached: Cached): void => cache.set(record.conversationId, cached);
+
+  const loadAll = async (transaction: Transaction, record: ConversationRecord): Promise<Cached> => {
+    if (record.lastSeq === 0) return NOTHING;
+    const cached = findCached(record);
+    if (cached?.state.lastSeq === record.lastSeq) return cached;
+    const read = await readAll(transaction, record);
+    keep(record, read);
+    return read;
+  };
 
   return {
     keyOf,
@@ -139,14 +158,8 @@ export function createTimeline({
       keys.delete(customerId);
       for (const conversationId of conversationIds) cache.delete(conversationId);
     },
-    async load(transaction, record) {
-      if (record.lastSeq === 0) return NEW_CONVERSATION;
-      const cached = findCached(record);
-      if (cached?.state.lastSeq === record.lastSeq) return cached.state;
-      const read = await readAll(transaction, record);
-      keep(record, read);
-      return read.state;
-    },
+    load: async (transaction, record) => (await loadAll(transaction, record)).state,
+    callbackOf: async (transaction, record) => (await loadAll(transaction, record)).callback,
     async append(transaction, record, state, drafts, key) {
       const wrappedKey = await keyOf(transaction, record);
       const at = clock.now();
@@ -166,9 +179,12 @@ export function createTimeline({
         toStored(record, entry, index === 0 ? key : undefined, wrappedKey),
       );
       await transaction.appendEntries(record.conversationId, stored, projected);
-      const before = cache.get(record.conversationId);
-      const tail = before?.state.lastSeq === record.lastSeq ? before.tail : [];
-      keep(record, { state: next, tail: [...tail, ...entries].slice(-TAIL) });
+      // Whoever appends has loaded it; what was dropped from the cache since then is read again when it is asked for.
+      const before = record.lastSeq === 0 ? NOTHING : cache.get(record.conversationId);
+      if (before?.state.lastSeq === record.lastSeq) {
+        const callback = entries.reduce(applyCallback, before.callback);
+        keep(record, { state: next, callback, tail: [...before.tail, ...entries].slice(-TAIL) });
+      } else cache.delete(record.conversationId);
       return { entries, state: next, record: projected };
     },
     async readAfter(transaction, record, afterSeq, limit) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HoldId } from '@beside/protocol';
 import { checkChoice, decideAvailability, type AvailabilityFacts } from './availability.ts';
-import { CALLBACK_RULES } from './rules.ts';
+import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
 
 const minute = 60_000;
 const slot = { startAt: 120 * minute, endAt: 135 * minute, load: 'quiet' } as const;

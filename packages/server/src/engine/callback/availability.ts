@@ -8,7 +8,7 @@ import {
 } from '@beside/protocol';
 import type { OpeningStatus } from '../opening-hours.ts';
 import type { Refusal } from './refusal.ts';
-import type { CallbackRules } from './rules.ts';
+import type { CallbackRules } from '../../ports/callback-rules.ts';
 
 /** What decides about what may be offered (C1). */
 export interface AvailabilityFacts {

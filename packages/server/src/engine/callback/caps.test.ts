@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideCaps, type CallbackCounts } from './caps.ts';
-import { CALLBACK_RULES } from './rules.ts';
+import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
 
 const none: CallbackCounts = {
   numberOpen: 0,

@@ -1,5 +1,5 @@
 import type { Refusal } from './refusal.ts';
-import type { CallbackRules } from './rules.ts';
+import type { CallbackRules } from '../../ports/callback-rules.ts';
 
 /** What was counted for one request, in sliding windows that end now; the request itself is not among it. */
 export interface CallbackCounts {

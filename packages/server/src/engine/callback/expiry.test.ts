@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expiryOf } from './expiry.ts';
-import { CALLBACK_RULES } from './rules.ts';
+import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
 import { scheduledAt } from './zones.ts';
 
 const minute = 60_000;

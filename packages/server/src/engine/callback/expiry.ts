@@ -1,6 +1,6 @@
 import type { CallbackWhen } from '@beside/protocol';
 import type { OpeningStatus } from '../opening-hours.ts';
-import type { CallbackRules } from './rules.ts';
+import type { CallbackRules } from '../../ports/callback-rules.ts';
 
 type Rules = Pick<CallbackRules, 'retryScheduledMs' | 'latenessMs' | 'maxAsapMs'>;
 

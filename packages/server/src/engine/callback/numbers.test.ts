@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { getExampleNumber, parsePhoneNumber, type CountryCode } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
-import { checkNumber, formatNumber, prefixOf, type NumberPolicy } from './numbers.ts';
+import { checkNumber, formatNumber, type NumberPolicy } from './numbers.ts';
+import { prefixOf } from './prefix-of.ts';
 
 const korea: NumberPolicy = { countries: ['KR'], assumesCountry: true, ownNumbers: ['+82212345678'] };
 const everywhere: NumberPolicy = {

@@ -95,9 +95,6 @@ export function formatNumber(e164: string): string {
   }
 }
 
-/** The leading digits that numbers of one block share; bursts within a block are told by them (C8). */
-export const prefixOf = (e164: string): string => e164.slice(1, 9);
-
 function parse(text: string, defaultCountry: CountryCode | undefined): PhoneNumber | NumberProblem {
   try {
     return parsePhoneNumberWithError(text, {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { AttemptOutcome, CallbackWhen } from '@beside/protocol';
 import fc from 'fast-check';
 import { decideRetry, isQuiet, type RetryFacts } from './retry.ts';
-import { CALLBACK_RULES } from './rules.ts';
+import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
 import { scheduledAt } from './zones.ts';
 
 const minute = 60_000;

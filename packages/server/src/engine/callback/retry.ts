@@ -1,6 +1,6 @@
 import type { Attempt, AttemptOutcome, CallbackWhen } from '@beside/protocol';
 import type { OpeningStatus } from '../opening-hours.ts';
-import type { CallbackRules } from './rules.ts';
+import type { CallbackRules } from '../../ports/callback-rules.ts';
 import { wallOf } from './zones.ts';
 
 /** What is known when an attempt has ended. */

@@ -4,7 +4,7 @@ import type { HoldId } from '@beside/protocol';
 import fc from 'fast-check';
 import type { OpeningHours } from '../../ports/site.ts';
 import { openSpans } from '../opening-hours.ts';
-import { CALLBACK_RULES } from './rules.ts';
+import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
 import {
   capacityOf,
   countSlots,

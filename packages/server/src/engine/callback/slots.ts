@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { OpeningHours } from '../../ports/site.ts';
 import { openSpans } from '../opening-hours.ts';
 import type { Refusal } from './refusal.ts';
-import type { CallbackRules } from './rules.ts';
+import type { CallbackRules } from '../../ports/callback-rules.ts';
 
 /** What slots are made from (C3). */
 export interface SlotFacts {

@@ -74,6 +74,7 @@ export interface TestCentre {
 /** How a test's centre differs from the usual one. */
 export interface TestCentreOptions {
   readonly sites?: readonly Site[];
+  readonly telephone?: EngineParts['telephone'];
   readonly backends?: Readonly<Record<string, () => Backend | Promise<Backend>>>;
 }
 
@@ -104,7 +105,7 @@ export function createSite(siteId: string, more: Partial<Site> = {}): Site {
 
 /** Opens one; it is closed and its folder removed after the test. */
 export async function openTestCentre(t: AfterTest, options: TestCentreOptions = {}): Promise<TestCentre> {
-  const { sites = [createSite('shop'), createSite('outlet')], backends = {} } = options;
+  const { sites = [createSite('shop'), createSite('outlet')], backends = {}, telephone } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-engine-'));
   const clock = createFakeClock();
   let busy = 0;
@@ -124,6 +125,7 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
       sites: new Map(sites.map((site) => [site.siteId, site])),
       log: { info: () => undefined, error: () => undefined },
       limits: LIMITS,
+      ...(telephone ? { telephone } : {}),
       loadBackend: async ({ siteId }) => {
         const create = backends[siteId];
         if (!create) throw new Error(`the test has no backend for ${siteId}`);

@@ -38,6 +38,14 @@ export const CALLBACK_RULES = {
   perSiteMinute: 60,
   /** Different numbers with the same leading digits in ten minutes; the next is held for a person to look at. */
   prefixNumbers: 5,
+  /** How long whoever takes a callback for themselves is the only one to be asked, from its moment on (CB7). */
+  ownMs: 600_000,
+  /** How long an agent may write about a call; then it is completed by itself. */
+  wrapUpMs: 300_000,
+  /** An attempt of which nothing is heard for this long is looked up, and reviewed where that says nothing. */
+  silentMs: 120_000,
+  /** A call of which no end is heard for this long is reviewed. */
+  maxCallMs: 14_400_000,
 } as const;
 
 /** The numbers a site may set. */
