@@ -52,6 +52,21 @@ export const appStyles = css`
     font-weight: 700;
     letter-spacing: -0.02em;
   }
+  .views {
+    display: flex;
+    gap: 2px;
+    margin-inline-start: var(--_space-3);
+  }
+  .views .button {
+    min-block-size: 34px;
+    padding-inline: 10px;
+    color: var(--_muted);
+    font-size: var(--_size-small);
+  }
+  .views [aria-current] {
+    background-color: var(--_accent-soft);
+    color: var(--_accent-text);
+  }
   .space {
     flex: 1;
   }
@@ -104,8 +119,18 @@ export const appStyles = css`
     min-block-size: 0;
     min-inline-size: 0;
   }
-  beside-workspace {
+  beside-workspace,
+  beside-callback-desk,
+  .failed {
     flex: 1;
+    min-inline-size: 0;
+  }
+  .failed {
+    padding: var(--_space-4);
+  }
+  .frame.callbacks:not(.narrow) {
+    grid-template-areas: 'bar bar' 'banner banner' 'list work';
+    grid-template-columns: 300px minmax(0, 1fr);
   }
   .card {
     grid-area: card;
@@ -130,6 +155,12 @@ export const appStyles = css`
     inline-size: fit-content;
     max-inline-size: min(480px, calc(100vi - 32px));
     z-index: 3;
+  }
+  @media (forced-colors: active) {
+    .views [aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
   }
   @keyframes appear {
     from {

@@ -6,6 +6,7 @@ import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 
 import { appStyles } from './app.styles.ts';
+import type { BesideCallbackDesk } from './callbacks/callback-desk.ts';
 import { renderDesk } from './frame/render-desk.ts';
 import { narrowStyles } from './narrow.styles.ts';
 import { ConsoleController, type ConsoleParts } from './shared/console-controller.ts';
@@ -34,6 +35,7 @@ export class BesideConsole extends BesideElement {
 
   @query('main, .list') private fallback?: HTMLElement | null;
   @query('beside-workspace') private workspace?: BesideWorkspace | null;
+  @query('beside-callback-desk') private callbackDesk?: BesideCallbackDesk | null;
 
   /** The outside, handed in once before the element is put into the page. */
   @property({ attribute: false }) parts!: ConsoleParts;
@@ -119,13 +121,19 @@ export class BesideConsole extends BesideElement {
     await this.workspace?.focusComposer(conversationId);
   }
 
+  /** Puts the focus on the callback that is shown. */
+  async focusCallback(): Promise<void> {
+    await this.updateComplete;
+    await this.callbackDesk?.focusShown();
+  }
+
   /** Asks whether to end a conversation that is on the screen. */
   askToEnd(conversationId: ConversationId): void {
     this.workspace?.askToEnd(conversationId);
   }
 
   #handleWish = (event: BesideWishEvent): void => {
-    this.#mayLoseFocus = ['accept', 'decline', 'close', 'release', 'end'].includes(event.detail.type);
+    this.#mayLoseFocus = LEAVING.includes(event.detail.type);
     this.#console.handle(event.detail);
   };
 
@@ -133,7 +141,8 @@ export class BesideConsole extends BesideElement {
   async #rescueFocus(): Promise<void> {
     await this.workspace?.updateComplete;
     if (document.activeElement !== document.body) return;
-    const { workplace } = this.#console;
+    const { workplace, view } = this.#console;
+    if (view === 'callbacks' && workplace?.callbacks.selected) return this.focusCallback();
     const activeId = workplace?.panes.activeId;
     if (activeId !== undefined && workplace?.paneState(activeId) === 'mine' && this.workspace)
       await this.focusComposer(activeId);
@@ -158,6 +167,18 @@ export class BesideConsole extends BesideElement {
     if (workplace && (workplace.state.unsentCount > 0 || workplace.hasDrafts)) event.preventDefault();
   };
 }
+
+/** Wishes after which the control that was pressed may be gone. */
+const LEAVING: readonly string[] = [
+  'accept',
+  'decline',
+  'close',
+  'release',
+  'end',
+  'callback',
+  'callback-answer',
+  'callback-open',
+];
 
 /** Where "?" is a character, not a wish. */
 function isWriting(event: Event): boolean {

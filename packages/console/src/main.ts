@@ -5,6 +5,7 @@ import { createAgentClient } from '@beside/sdk/agent';
 import './app.ts';
 import { createAgentApi } from './shared/agent-api.ts';
 import { createNotifier } from './shared/notifier.ts';
+import { openTelephone } from './shared/open-telephone.ts';
 import { openClient } from './shared/open-client.ts';
 import { createSettingsStore } from './shared/settings.ts';
 
@@ -23,6 +24,7 @@ element.parts = {
   settings: createSettingsStore(() => globalThis.localStorage),
   notifier: createNotifier(),
   clock,
+  dial: openTelephone,
   preferred: navigator.languages,
 };
 document.body.append(element);

@@ -45,15 +45,16 @@ export const narrowStyles = css`
     grid-area: page;
     border: 0;
   }
-  nav {
+  .narrow > nav {
     grid-area: nav;
     display: grid;
-    grid-template-columns: repeat(3, 1fr);
+    grid-auto-flow: column;
+    grid-auto-columns: 1fr;
     border-block-start: 1px solid var(--_border);
     background-color: var(--_raised);
     padding-block-end: env(safe-area-inset-bottom);
   }
-  nav button {
+  .narrow > nav button {
     position: relative;
     display: grid;
     justify-items: center;
@@ -67,19 +68,19 @@ export const narrowStyles = css`
     font: 550 var(--_size-tiny) / 1.3 var(--_font);
     cursor: pointer;
   }
-  nav button:focus-visible {
+  .narrow > nav button:focus-visible {
     outline-offset: -2px;
   }
-  nav [aria-current] {
+  .narrow > nav [aria-current] {
     color: var(--_accent-text);
     box-shadow: inset 0 2px 0 currentColor;
   }
-  nav beside-badge {
+  .narrow > nav beside-badge {
     position: absolute;
     inset: 3px auto auto calc(50% + 6px);
   }
   @media (forced-colors: active) {
-    nav [aria-current] {
+    .narrow > nav [aria-current] {
       border-block-start: 2px solid Highlight;
     }
   }

@@ -1,15 +1,18 @@
 import '@beside/elements/parts/avatar';
-import { keyboardIcon } from '@beside/elements/shared';
-import { html, type TemplateResult } from 'lit';
+import '@beside/elements/parts/badge';
+import { chatIcon, keyboardIcon, phoneIcon } from '@beside/elements/shared';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import '../queue/presence.ts';
 import { markIcon, mutedIcon, soundIcon } from '../shared/console-icons.ts';
 import { BesideWishEvent, type Wish } from '../shared/wishes.ts';
 import type { DeskModel } from './desk-model.ts';
+import { countCallbacks } from './render-callbacks.ts';
 import './settings-menu.ts';
 
 /** The line on top: presence, sound, help, settings. */
-export function renderBar({ console, workplace, agent, notifications }: DeskModel): TemplateResult {
+export function renderBar(model: DeskModel): TemplateResult {
+  const { console, workplace, agent, notifications } = model;
   const { language, settings } = console;
   const { words, terms, locale } = language;
   return html`<header class="bar">
@@ -20,6 +23,7 @@ export function renderBar({ console, workplace, agent, notifications }: DeskMode
       .locale=${locale}
       .presence=${workplace.presence}
     ></beside-presence>
+    ${renderViews(model)}
     <span class="space"></span>
     <button
       type="button"
@@ -53,6 +57,42 @@ export function renderBar({ console, workplace, agent, notifications }: DeskMode
       .agentEmail=${agent.email}
     ></beside-settings-menu>
   </header>`;
+}
+
+/** Chats or callbacks, where the centre calls back; a phone has its own navigation below. */
+function renderViews(model: DeskModel): TemplateResult | typeof nothing {
+  const { console, workplace, layout, now } = model;
+  if (layout === 'narrow' || !workplace.state.desk?.callbacks) return nothing;
+  const { words } = console.language;
+  const isCalling = console.view === 'callbacks';
+  const count = countCallbacks(model, now + workplace.state.clockOffsetMs);
+  return html`<nav class="views" aria-label=${words.navigation}>
+    <button
+      type="button"
+      class="button quiet"
+      aria-current=${isCalling ? nothing : 'page'}
+      @click=${ask({ type: 'view', view: 'chat' })}
+    >
+      ${chatIcon()}${words.viewChat}
+    </button>
+    <button
+      type="button"
+      class="button quiet"
+      title="${words.viewCallbacks} (Alt K)"
+      aria-keyshortcuts="Alt+K"
+      aria-current=${isCalling ? 'page' : nothing}
+      @click=${ask({ type: 'view', view: 'callbacks' })}
+    >
+      ${phoneIcon()}${words.viewCallbacks}${
+        count
+          ? html` <beside-badge tone="accent"
+              ><span aria-hidden="true">${count}</span
+              ><span class="unseen">${words.callbacksWanting(count)}</span></beside-badge
+            >`
+          : nothing
+      }
+    </button>
+  </nav>`;
 }
 
 /** A listener that says a wish from where it was pressed. */

@@ -3,14 +3,16 @@ import '@beside/elements/parts/badge';
 import '@beside/elements/parts/notice';
 import '@beside/elements/parts/spinner';
 import '@beside/elements/parts/toast';
-import { chatIcon, userIcon } from '@beside/elements/shared';
+import { chatIcon, phoneIcon, userIcon } from '@beside/elements/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 
 import '../queue/conversation-list.ts';
 import '../queue/offers.ts';
 import '../queue/queue-list.ts';
+import { findRingingCallbacks } from '../callbacks/callback-lists.ts';
 import { inboxIcon } from '../shared/console-icons.ts';
 import type { ConsoleView } from '../shared/wishes.ts';
+import type { News } from '../shared/workplace-events.ts';
 import '../workspace/customer-card.ts';
 import '../workspace/workspace.ts';
 import './banner.ts';
@@ -18,6 +20,7 @@ import type { DeskModel } from './desk-model.ts';
 import './help-dialog.ts';
 import { newsText } from './news-text.ts';
 import { ask, renderBar } from './render-bar.ts';
+import { countCallbacks, renderCallbacks } from './render-callbacks.ts';
 
 /** The page of a signed-in agent. */
 export function renderDesk(model: DeskModel): TemplateResult {
@@ -25,15 +28,20 @@ export function renderDesk(model: DeskModel): TemplateResult {
   const { words, terms, locale } = console.language;
   const { desk } = workplace.state;
   const isNarrow = layout === 'narrow';
-  const shows = (view: ConsoleView): boolean => !isNarrow || console.view === view;
-  const news = console.news && newsText(console.news, words, terms);
-  return html`<div class="frame ${layout} ${isCardShown(model) ? 'details' : ''}">
+  const isCalling = console.view === 'callbacks' && desk?.callbacks !== undefined;
+  const shows = (view: ConsoleView): boolean =>
+    isNarrow ? console.view === view : view !== 'chat' || !isCalling;
+  const news = console.news && newsText(console.news, console.language, serverNow(model));
+  return html`<div
+      class="frame ${layout} ${isCardShown(model) ? 'details' : ''} ${isCalling ? 'callbacks' : ''}"
+    >
       ${renderBar(model)} ${renderBanners(model)}
       ${
         desk
           ? html`${isNarrow ? renderOffers(model, desk) : nothing}
             ${shows('queue') ? renderList(model, desk) : nothing}
             ${shows('chat') ? html`<main tabindex="-1">${renderWorkspace(model, desk)}</main>` : nothing}
+            ${isCalling ? html`<main class="calls" tabindex="-1">${renderCallbacks(model, desk, serverNow(model))}</main>` : nothing}
             ${isCardShown(model) ? renderCard(model, desk) : nothing}`
           : html`<main>
               <p class="loading"><beside-spinner></beside-spinner>${words.connecting}</p>
@@ -43,7 +51,7 @@ export function renderDesk(model: DeskModel): TemplateResult {
     </div>
     <beside-toast
       .message=${news ?? ''}
-      .tone=${console.news?.kind === 'refused' ? 'danger' : console.news?.kind === 'offer-gone' ? 'info' : 'success'}
+      .tone=${newsTone(console.news)}
       .dismissLabel=${words.dismiss}
       @beside-dismiss=${() => console.dismissNews()}
     ></beside-toast>
@@ -82,12 +90,15 @@ function renderBanners({ console, workplace, now, isOnline }: DeskModel): Templa
 function renderOffers(model: DeskModel, desk: Desk): TemplateResult {
   const { console, workplace } = model;
   const { words, terms, locale } = console.language;
+  const callbacks = findRingingCallbacks(desk);
   return html`<beside-offers
-    class=${desk.offers.length ? '' : 'none'}
+    class=${desk.offers.length || callbacks.length ? '' : 'none'}
     .words=${words}
     .terms=${terms}
     .locale=${locale}
     .offers=${desk.offers}
+    .callbacks=${callbacks}
+    .pending=${workplace.callbacks.pending}
     .queues=${desk.queues}
     .answering=${workplace.answering}
     .now=${serverNow(model)}
@@ -157,6 +168,7 @@ function renderWorkspace(model: DeskModel, desk: Desk): TemplateResult {
     .isMuted=${console.settings.isMuted}
     .layout=${layout}
     .isDetailsShown=${console.hasDetails}
+    .callbackText=${console.callbackText}
     .now=${serverNow(model)}
   ></beside-workspace>`;
 }
@@ -164,6 +176,7 @@ function renderWorkspace(model: DeskModel, desk: Desk): TemplateResult {
 function isCardShown({ console, workplace, layout }: DeskModel): boolean {
   const { activeId } = workplace.panes;
   if (layout === 'narrow') return console.view === 'customer';
+  if (console.view === 'callbacks' && workplace.state.desk?.callbacks) return false;
   return layout === 'medium' ? console.hasDetails && activeId !== undefined : true;
 }
 
@@ -185,9 +198,16 @@ function renderCard(model: DeskModel, desk: Desk): TemplateResult {
     : html`<aside class="card" aria-label=${words.details}>${card}</aside>`;
 }
 
-function renderNavigation({ console, workplace }: DeskModel): TemplateResult {
+function renderNavigation(model: DeskModel): TemplateResult {
+  const { console, workplace } = model;
   const { words } = console.language;
-  const button = (view: ConsoleView, icon: TemplateResult, text: string, count = 0): TemplateResult =>
+  const button = (
+    view: ConsoleView,
+    icon: TemplateResult,
+    text: string,
+    count = 0,
+    countText = words.unread,
+  ): TemplateResult =>
     html`<button
       type="button"
       aria-current=${console.view === view ? 'page' : nothing}
@@ -198,7 +218,7 @@ function renderNavigation({ console, workplace }: DeskModel): TemplateResult {
         count
           ? html`<beside-badge tone="accent"
               ><span aria-hidden="true">${count}</span
-              ><span class="unseen">${words.unread(count)}</span></beside-badge
+              ><span class="unseen">${countText(count)}</span></beside-badge
             >`
           : nothing
       }
@@ -206,7 +226,24 @@ function renderNavigation({ console, workplace }: DeskModel): TemplateResult {
   return html`<nav aria-label=${words.navigation}>
     ${button('queue', inboxIcon(), words.viewQueue, workplace.newsCount)}
     ${button('chat', chatIcon(), words.viewChat)} ${button('customer', userIcon(), words.viewCustomer)}
+    ${
+      workplace.state.desk?.callbacks
+        ? button(
+            'callbacks',
+            phoneIcon(),
+            words.viewCallbacks,
+            countCallbacks(model, serverNow(model)),
+            words.callbacksWanting,
+          )
+        : nothing
+    }
   </nav>`;
+}
+
+function newsTone(news: News | undefined): 'danger' | 'info' | 'success' {
+  const kind = news?.kind;
+  if (kind === 'refused' || kind === 'callback-refused') return 'danger';
+  return kind === 'offer-gone' || kind === 'callback-gone' || kind === 'callback-again' ? 'info' : 'success';
 }
 
 function serverNow({ workplace, now }: DeskModel): number {

@@ -1,7 +1,9 @@
 import { BesideError, type Clock, type ConversationId } from '@beside/protocol';
+import type { CallbackItem } from '@beside/sdk';
 import type { AgentClientEvents } from '@beside/sdk/agent';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { loadCallbackDesk, type CallbackPart } from '../callbacks/load-callback-desk.ts';
 import type { AgentApi, SignedInAgent } from './agent-api.ts';
 import type { KeptWork } from './kept-work.ts';
 import { english, loadLanguage, type Language } from './languages.ts';
@@ -23,6 +25,8 @@ export interface ConsoleParts {
   readonly settings: SettingsStore;
   readonly notifier: Notifier;
   readonly clock: Clock;
+  /** Starts a call on the agent's own telephone. */
+  readonly dial: (href: string) => void;
   /** The browser's languages, best first. */
   readonly preferred: readonly string[];
 }
@@ -30,6 +34,7 @@ export interface ConsoleParts {
 /** What the root shows that the controller cannot know. */
 export interface ConsoleHost extends ReactiveControllerHost {
   focusComposer(conversationId: ConversationId): Promise<void>;
+  focusCallback(): Promise<void>;
 }
 
 /** How far signing in is. */
@@ -61,6 +66,11 @@ export class ConsoleController implements ReactiveController {
   /** The customer's facts are shown where there is no column for them. */
   hasDetails = false;
   isHelpOpen = false;
+  /** The callback desk, once it is there; `failed`: it could not be loaded. */
+  callbackPart: CallbackPart | 'failed' | undefined;
+  /** A line about a callback among the messages; another function once it can be said in other words. */
+  callbackText: (item: CallbackItem) => string = () => '';
+  #callbackLocale: string | undefined;
 
   constructor(host: ConsoleHost) {
     this.#host = host;
@@ -112,6 +122,18 @@ export class ConsoleController implements ReactiveController {
         return void workplace?.end(wish.conversationId);
       case 'release':
         return void workplace?.release(wish.conversationId).then(() => this.#showWhatIsLeft());
+      case 'callback-answer':
+        return void workplace?.callbacks.answer(wish.answer, wish.callbackId);
+      case 'callback':
+        return void workplace?.callbacks.run(wish.command);
+      case 'callback-open':
+        return workplace?.callbacks.select(wish.callbackId);
+      case 'callback-page':
+        return workplace?.callbacks.show(wish.page);
+      case 'callback-draft':
+        return workplace?.callbacks.setDraft(wish.callbackId, wish.draft);
+      case 'callback-load':
+        return void this.#loadCallbacks(true);
       case 'draft':
         return workplace?.setDraft(wish.conversationId, wish.text);
       case 'view':
@@ -174,14 +196,20 @@ export class ConsoleController implements ReactiveController {
     this.workplace = new Workplace(
       console,
       {
-        changed: () => this.#host.requestUpdate(),
+        changed: () => this.#follow(),
         signedOut: () => this.#expire(),
         news: (news) => this.#tell(news),
         focusComposer: (conversationId) => {
           this.#set({ view: 'chat' });
           void this.#host.focusComposer(conversationId);
         },
+        showCallback: () => {
+          this.#set({ view: 'callbacks' });
+          void this.#host.focusCallback();
+        },
+        dial: (href) => this.#getParts().dial(href),
         offerReceived: (payload) => this.#ring(payload),
+        callbackOffered: (payload) => this.#ring(payload, this.language.words.notifyCallback),
         messageReceived: (payload) => this.#hear(payload),
       },
       kept,
@@ -208,11 +236,12 @@ export class ConsoleController implements ReactiveController {
     this.#cancelNews = this.#parts?.clock.after(NEWS_SHOWN_MS, () => this.#set({ news: undefined }));
   }
 
-  #ring({ shouldAlert }: AgentClientEvents['offer-received']): void {
+  #ring({ shouldAlert }: { readonly shouldAlert: boolean }, title?: string): void {
     if (!shouldAlert) return;
     this.#getParts().notifier.ring({
       words: this.language.words,
       isMuted: this.settings.isMuted,
+      ...(title === undefined ? {} : { title }),
       onPress: () => this.#set({ view: 'queue' }),
     });
   }
@@ -234,10 +263,41 @@ export class ConsoleController implements ReactiveController {
     if (change.language) await this.#speak();
   }
 
+  #follow(): void {
+    if (this.workplace?.state.desk?.callbacks) void this.#loadCallbacks(false);
+    this.#host.requestUpdate();
+  }
+
+  /** The callback desk comes with the first desk that has callbacks; once per language, again where somebody asks. */
+  async #loadCallbacks(isAsked: boolean): Promise<void> {
+    const { language } = this;
+    if (this.#callbackLocale === language.locale && !isAsked) return;
+    this.#callbackLocale = language.locale;
+    try {
+      const part = await loadCallbackDesk(language);
+      this.#set({
+        callbackPart: part,
+        callbackText: ({ entry }) => part.line(entry, this.#describeReader()),
+      });
+    } catch {
+      // Texts of another language are better than none.
+      this.#set({ callbackPart: this.callbackPart ?? 'failed' });
+    }
+  }
+
+  #describeReader(): Parameters<CallbackPart['line']>[1] {
+    const desk = this.workplace?.state.desk;
+    return {
+      agentId: desk?.agent.agentId ?? '',
+      queueName: (id) => desk?.queues.find(({ queueId }) => queueId === id)?.name ?? id,
+    };
+  }
+
   async #speak(): Promise<void> {
     const locale = chooseLocale(this.settings, this.#getParts().preferred);
     // Texts that cannot be loaded leave those that are there.
     this.#set({ language: await loadLanguage(locale).catch(() => this.language) });
+    if (this.workplace) this.#follow();
   }
 
   #getParts(): ConsoleParts {

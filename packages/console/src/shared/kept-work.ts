@@ -1,12 +1,14 @@
 import type { ConversationId } from '@beside/protocol';
 import type { ChatChannel } from '@beside/sdk';
 
+import type { KeptCallbacks } from '../callbacks/callback-work.ts';
 import type { Panes } from '../workspace/panes.ts';
 
 /** What is kept when the agent has to sign in again. */
 export interface KeptWork {
   readonly panes: Panes;
   readonly drafts: ReadonlyMap<ConversationId, string>;
+  readonly callbacks: KeptCallbacks;
 }
 
 /**
@@ -17,6 +19,7 @@ export function keepWork(
   panes: Panes,
   drafts: ReadonlyMap<ConversationId, string>,
   chats: Iterable<readonly [ConversationId, ChatChannel]>,
+  callbacks: KeptCallbacks,
 ): KeptWork {
   const kept = new Map(drafts);
   for (const [conversationId, chat] of chats) {
@@ -28,5 +31,5 @@ export function keepWork(
     const text = [...waiting, drafts.get(conversationId) ?? ''].filter(Boolean).join('\n');
     if (text) kept.set(conversationId, text);
   }
-  return { panes, drafts: kept };
+  return { panes, drafts: kept, callbacks };
 }

@@ -19,6 +19,8 @@ export interface Notifier {
 export interface Alert {
   readonly words: ConsoleTerms;
   readonly isMuted: boolean;
+  /** Title of the notification, where it is not the usual one. */
+  readonly title?: string;
   /** Called when the notification is pressed. */
   readonly onPress: () => void;
 }
@@ -74,7 +76,7 @@ export function createNotifier(): Notifier {
     },
     ring(alert) {
       if (!alert.isMuted) play(RING);
-      show(alert.words.notifyOffer, alert);
+      show(alert.title ?? alert.words.notifyOffer, alert);
     },
     tell(alert) {
       if (!alert.isMuted) play(TELL);

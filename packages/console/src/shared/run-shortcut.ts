@@ -1,5 +1,6 @@
 import type { ConversationId } from '@beside/protocol';
 
+import { findRingingCallbacks } from '../callbacks/callback-lists.ts';
 import type { ConsoleController } from './console-controller.ts';
 import type { ShortcutName } from './shortcuts.ts';
 
@@ -16,7 +17,12 @@ export function runShortcut(name: ShortcutName, console: ConsoleController, page
   switch (name) {
     case 'accept':
     case 'decline': {
-      const offer = workplace?.state.desk?.offers[0];
+      const desk = workplace?.state.desk;
+      const offer = desk?.offers[0];
+      const [callback] = findRingingCallbacks(desk);
+      // In the order in which they stand on the screen.
+      if (!offer && callback)
+        console.handle({ type: 'callback-answer', answer: name, callbackId: callback.callbackId });
       if (offer)
         console.handle({
           type: name,
@@ -43,6 +49,18 @@ export function runShortcut(name: ShortcutName, console: ConsoleController, page
       if (activeId !== undefined && workplace?.paneState(activeId) === 'mine')
         console.handle({ type: 'release', conversationId: activeId });
       return;
+    case 'callbacks':
+      if (workplace?.state.desk?.callbacks) console.handle({ type: 'view', view: 'callbacks' });
+      return;
+    case 'dial': {
+      const selected = workplace?.callbacks.selected;
+      if (selected?.status !== 'previewing' || console.view !== 'callbacks') return;
+      const { conversationId, callbackId, revision } = selected;
+      return console.handle({
+        type: 'callback',
+        command: { type: 'callback.dial', conversationId, callbackId, revision },
+      });
+    }
     case 'mute':
       return console.handle({ type: 'settings', change: { isMuted: !console.settings.isMuted } });
     case 'help':

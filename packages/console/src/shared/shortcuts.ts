@@ -2,7 +2,17 @@ import type { ConsoleTerms } from '../console-terms.ts';
 
 /** What a shortcut does. */
 export type ShortcutName =
-  'accept' | 'decline' | 'next' | 'previous' | 'composer' | 'end' | 'release' | 'mute' | 'help';
+  | 'accept'
+  | 'decline'
+  | 'next'
+  | 'previous'
+  | 'composer'
+  | 'end'
+  | 'release'
+  | 'callbacks'
+  | 'dial'
+  | 'mute'
+  | 'help';
 
 /**
  * Keys by what they do. All with Alt (WCAG 2.1.4), by the place on the keyboard, so that they work while Hangul is on.
@@ -16,6 +26,8 @@ const CODES: Readonly<Record<string, ShortcutName>> = {
   KeyC: 'composer',
   KeyQ: 'end',
   KeyR: 'release',
+  KeyK: 'callbacks',
+  KeyL: 'dial',
   KeyM: 'mute',
   Slash: 'help',
 };
@@ -39,6 +51,8 @@ export function listShortcuts(words: ConsoleTerms): readonly (readonly [keys: st
     ['Alt C', words.shortcutComposer],
     ['Alt R', words.shortcutRelease],
     ['Alt Q', words.shortcutEnd],
+    ['Alt K', words.shortcutCallbacks],
+    ['Alt L', words.shortcutDial],
     ['Alt M', words.shortcutMute],
     ['?', words.shortcutHelp],
     ['Alt /', words.shortcutHelpAnywhere],

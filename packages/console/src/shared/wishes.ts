@@ -1,12 +1,13 @@
-import type { ConversationId, OfferId } from '@beside/protocol';
+import type { CallbackCommandOfAgent, CallbackId, ConversationId, OfferId } from '@beside/protocol';
 
+import type { CallbackPage, WrapUpDraft } from '../callbacks/callback-work.ts';
 import type { Settings } from './settings.ts';
 
 /** What an agent may say about being reachable. */
 export type ChosenPresence = 'available' | 'busy' | 'away';
 
-/** The one place a phone shows. */
-export type ConsoleView = 'queue' | 'chat' | 'customer';
+/** The one place a phone shows; wider windows show callbacks in place of chat and customer. */
+export type ConsoleView = 'queue' | 'chat' | 'customer' | 'callbacks';
 
 /** What an agent wants of the console. Wishes rise from any element to the root, which fulfils them. */
 export type Wish =
@@ -25,6 +26,20 @@ export type Wish =
   | { readonly type: 'end' | 'release'; readonly conversationId: ConversationId }
   /** Remembers what is being written. */
   | { readonly type: 'draft'; readonly conversationId: ConversationId; readonly text: string }
+  /** Takes or declines a callback that rings. */
+  | {
+      readonly type: 'callback-answer';
+      readonly answer: 'accept' | 'decline';
+      readonly callbackId: CallbackId;
+    }
+  /** Anything else of a callback or a queue's staffing. */
+  | { readonly type: 'callback'; readonly command: CallbackCommandOfAgent }
+  /** Shows a callback in full; undefined: the list again. */
+  | { readonly type: 'callback-open'; readonly callbackId: CallbackId | undefined }
+  | { readonly type: 'callback-page'; readonly page: CallbackPage }
+  /** Remembers what is being written of a call. */
+  | { readonly type: 'callback-draft'; readonly callbackId: CallbackId; readonly draft: WrapUpDraft }
+  | { readonly type: 'callback-load' }
   | { readonly type: 'view'; readonly view: ConsoleView }
   | { readonly type: 'details' | 'help' | 'wake' | 'allow-notifications' }
   | { readonly type: 'settings'; readonly change: Partial<Settings> };

@@ -1,10 +1,12 @@
-import type { ConversationId, DeskConversation } from '@beside/protocol';
+import type { CallbackId, ConversationId, DeskCallback, DeskConversation } from '@beside/protocol';
 import type { AgentClientEvents } from '@beside/sdk/agent';
 
 /** Something to tell the agent in a line; the words are chosen where it is shown. */
 export type News =
   | { readonly kind: 'released' | 'offer-gone'; readonly conversation: DeskConversation }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'callback-gone' | 'callback-done'; readonly callback: DeskCallback }
+  | { readonly kind: 'callback-again'; readonly callback: DeskCallback; readonly at: number }
+  | { readonly kind: 'refused' | 'callback-refused'; readonly code: string };
 
 /** What a workplace tells its owner. */
 export interface WorkplaceListener {
@@ -15,7 +17,12 @@ export interface WorkplaceListener {
   news(news: News): void;
   /** Whoever was accepted or picked waits for words: put the caret there. */
   focusComposer(conversationId: ConversationId): void;
+  /** A callback was taken: show it. */
+  showCallback(callbackId: CallbackId): void;
+  /** The agent's own telephone dials. */
+  dial(href: string): void;
   offerReceived(payload: AgentClientEvents['offer-received']): void;
+  callbackOffered(payload: AgentClientEvents['callback-offered']): void;
   messageReceived(payload: AgentClientEvents['message-received']): void;
 }
 

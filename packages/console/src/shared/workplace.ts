@@ -8,6 +8,8 @@ import {
 import type { ChatChannel } from '@beside/sdk';
 import type { AgentState } from '@beside/sdk/agent';
 
+import { CallbackWork } from '../callbacks/callback-work.ts';
+import { findRingingCallbacks } from '../callbacks/callback-lists.ts';
 import { closePane, neighbourOf, noPanes, openPane, type Panes } from '../workspace/panes.ts';
 import { createChatWatch } from './chat-watch.ts';
 import { keepWork, type KeptWork } from './kept-work.ts';
@@ -28,6 +30,8 @@ export class Workplace {
   readonly #drafts: Map<ConversationId, string>;
   #answering: ReadonlySet<OfferId> = new Set();
   readonly #answered = new Set<OfferId>();
+  /** What this agent does with callbacks. */
+  readonly callbacks: CallbackWork;
   #panes: Panes;
   #desk: Desk | undefined;
   #wantedPresence: ChosenPresence | undefined;
@@ -41,9 +45,23 @@ export class Workplace {
     this.#drafts = new Map(kept?.drafts);
     const { client } = console;
     this.#watch = createChatWatch(client, () => listener.changed());
+    this.callbacks = new CallbackWork(
+      client,
+      {
+        changed: () => this.#show(this.#panes),
+        refused: (code) => listener.news({ kind: 'callback-refused', code }),
+        gone: (callback) => listener.news({ kind: 'callback-gone', callback }),
+        ringsAgain: (callback, at) => listener.news({ kind: 'callback-again', callback, at }),
+        completed: (callback) => listener.news({ kind: 'callback-done', callback }),
+        taken: ({ callbackId }) => listener.showCallback(callbackId),
+        dial: (href) => listener.dial(href),
+      },
+      kept?.callbacks,
+    );
     this.#stops.push(
       client.on('state-changed', () => this.#follow()),
       client.on('offer-received', (payload) => listener.offerReceived(payload)),
+      client.on('callback-offered', (payload) => listener.callbackOffered(payload)),
       client.on('message-received', (payload) => listener.messageReceived(payload)),
       client.on('error', ({ error }) => this.#explain(error)),
     );
@@ -62,7 +80,8 @@ export class Workplace {
   get newsCount(): number {
     const { desk } = this.state;
     const unread = (desk?.conversations ?? []).map((one) => this.chat(one.conversationId).view.unreadCount);
-    return unread.reduce((sum, count) => sum + count, desk?.offers.length ?? 0);
+    const ringing = (desk?.offers.length ?? 0) + findRingingCallbacks(desk).length;
+    return unread.reduce((sum, count) => sum + count, ringing);
   }
 
   /** What the agent chose just now, else what the server says; undefined before it said anything. */
@@ -85,7 +104,8 @@ export class Workplace {
 
   /** Something is written that could still be sent. It is in memory only, so leaving the page loses it. */
   get hasDrafts(): boolean {
-    return [...this.#drafts].some(([id, text]) => text.trim() !== '' && this.paneState(id) === 'mine');
+    const isWriting = [...this.#drafts].some(([id, text]) => text.trim() && this.paneState(id) === 'mine');
+    return isWriting || this.callbacks.hasDrafts;
   }
 
   setDraft(conversationId: ConversationId, text: string): void {
@@ -172,7 +192,7 @@ export class Workplace {
 
   /** What to go on with after signing in again. */
   keep(): KeptWork {
-    return keepWork(this.#panes, this.#drafts, this.#watch.all());
+    return keepWork(this.#panes, this.#drafts, this.#watch.all(), this.callbacks.keep());
   }
 
   /** Ends the connection; safe twice. */
@@ -204,6 +224,7 @@ export class Workplace {
         this.#listener.news({ kind: 'offer-gone', conversation: offer.conversation });
       if (isGone) this.#answered.delete(offer.offerId);
     }
+    this.callbacks.take(desk);
     const [first] = desk.conversations;
     if (!before && first && !this.#panes.ids.length) this.#panes = openPane(noPanes, first.conversationId);
     this.#watchAll();
@@ -217,7 +238,8 @@ export class Workplace {
 
   #watchAll(): void {
     const listed = this.#desk?.conversations.map((one) => one.conversationId) ?? [];
-    this.#watch.watch([...listed, ...this.#panes.ids]);
+    const { selected } = this.callbacks;
+    this.#watch.watch([...listed, ...this.#panes.ids, ...(selected ? [selected.conversationId] : [])]);
   }
 
   /** The connection's own trouble stands in the banner already. */

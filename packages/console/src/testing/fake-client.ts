@@ -138,6 +138,7 @@ export function createFakeAgentClient(desk: Desk | null = emptyDesk): FakeAgentC
     accept: (...ids) => command('accept', ...ids),
     decline: (...ids) => command('decline', ...ids),
     release: (id) => command('release', id),
+    callback: (asked) => command('callback', asked),
     chat(id) {
       const known = chats.get(id) ?? createFakeChat((...call) => calls.push([...call, id]));
       chats.set(id, known);

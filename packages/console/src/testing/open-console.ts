@@ -68,6 +68,7 @@ export async function openConsole(
       close: () => undefined,
     },
     clock,
+    dial: (href) => void asked.push(`dial ${href}`),
     preferred: ['en'],
   };
   const element = await fixture<BesideConsole>(

@@ -1,5 +1,5 @@
 import type { DeskConversation } from '@beside/protocol';
-import type { ChatChannel } from '@beside/sdk';
+import type { CallbackItem, ChatChannel } from '@beside/sdk';
 import { BesideProblemEvent, type BesideComposer, type BesideSendEvent } from '@beside/elements/chat';
 import '@beside/elements/parts/dialog';
 import type { BesideDialog } from '@beside/elements/parts/dialog';
@@ -53,6 +53,8 @@ export class BesideConversation extends ConsoleElement {
   @property({ type: Boolean }) isDetailsShown = false;
   /** One of two on the screen. */
   @property({ type: Boolean }) isOneOfTwo = false;
+  /** Words for what happened to a callback. */
+  @property({ attribute: false }) callbackText: (item: CallbackItem) => string = () => '';
   /** The server's clock, epoch ms. */
   @property({ attribute: false }) now = 0;
 
@@ -95,6 +97,7 @@ export class BesideConversation extends ConsoleElement {
         .terms=${terms}
         .locale=${locale}
         .otherName=${name}
+        .callbackText=${this.callbackText}
       ></beside-chat-log>
       <div class="unseen" role="status">${chat.view.isOtherTyping ? terms.typing(name) : ''}</div>
       ${this.paneState === 'mine' ? this.#renderFoot(name) : this.#renderOver()}`;

@@ -1,4 +1,4 @@
-import type { Cart, DeskConversation, PageContext } from '@beside/protocol';
+import type { DeskConversation } from '@beside/protocol';
 import '@beside/elements/parts/avatar';
 import '@beside/elements/parts/badge';
 import { clockIcon, defineElement, tokens } from '@beside/elements/shared';
@@ -6,10 +6,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import { ConsoleElement } from '../shared/console-element.ts';
-import { cartIcon, pageIcon, shieldIcon, tagIcon } from '../shared/console-icons.ts';
+import { shieldIcon, tagIcon } from '../shared/console-icons.ts';
 import { customerName } from '../shared/customer.ts';
-import { moneyText } from '../shared/money.ts';
+import { languageName } from '../shared/language-name.ts';
 import { customerCardStyles } from './customer-card.styles.ts';
+import { renderCart, renderPage } from './said-sections.ts';
 
 /**
  * What is known about a customer. What the site's server confirmed stands apart from what the page merely said.
@@ -67,7 +68,8 @@ export class BesideCustomerCard extends ConsoleElement {
     const { page, cart } = context;
     const attributes = Object.entries(context.attributes ?? {});
     const isSilent = !page && !cart && !attributes.length;
-    return html`${page ? this.#renderPage(page) : nothing} ${cart ? this.#renderCart(cart) : nothing}
+    return html`${page ? renderPage(page, words) : nothing}
+      ${cart ? renderCart(cart, { words, locale: this.locale, formats: this.formats }) : nothing}
       ${
         attributes.length
           ? html`<section>
@@ -87,38 +89,6 @@ export class BesideCustomerCard extends ConsoleElement {
       <section>
         <p class="note">${isSilent ? words.nothingKnown : words.notVerifiedDetail}</p>
       </section>`;
-  }
-
-  #renderPage(page: PageContext): TemplateResult {
-    return html`<section>
-      <h3>
-        ${pageIcon()}${this.words.page}<beside-badge tone="warn">${this.words.notVerified}</beside-badge>
-      </h3>
-      ${page.title ? html`<p class="title" dir="auto">${page.title}</p>` : nothing}
-      <p class="path">${pathOf(page.url)}</p>
-    </section>`;
-  }
-
-  #renderCart({ items, total, currency }: Cart): TemplateResult {
-    const { words, locale } = this;
-    return html`<section>
-      <h3>${cartIcon()}${words.cart}<beside-badge tone="warn">${words.notVerified}</beside-badge></h3>
-      <ul class="lines">
-        ${items.map(
-          (item) =>
-            html`<li>
-              <span
-                ><span class="times">${words.quantityTimes(this.formats.number(item.quantity))}</span>
-                <span dir="auto">${item.name}</span></span
-              >
-              <span class="sum">${moneyText(item.quantity * item.unitPrice, currency, locale)}</span>
-            </li>`,
-        )}
-        <li class="total">
-          <span>${words.cartTotal}</span><span class="sum">${moneyText(total, currency, locale)}</span>
-        </li>
-      </ul>
-    </section>`;
   }
 
   #renderMatter(conversation: DeskConversation): TemplateResult {
@@ -142,19 +112,6 @@ export class BesideCustomerCard extends ConsoleElement {
         }
       </dl>
     </section>`;
-  }
-}
-
-/** Address without its scheme, which says nothing to an agent; as it came where it is none. */
-function pathOf(url: string): string {
-  return url.replace(/^https?:\/\//, '');
-}
-
-function languageName(tag: string, locale: string): string {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
-  } catch {
-    return tag; // no tag the browser knows; the tag itself says it
   }
 }
 

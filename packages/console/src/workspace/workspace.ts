@@ -1,5 +1,5 @@
 import type { ConversationId, Desk, DeskConversation } from '@beside/protocol';
-import type { ChatChannel, ChatView } from '@beside/sdk';
+import type { CallbackItem, ChatChannel, ChatView } from '@beside/sdk';
 import '@beside/elements/parts/badge';
 import { chatIcon, controls, defineElement, tokens } from '@beside/elements/shared';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -44,6 +44,8 @@ export class BesideWorkspace extends ConsoleElement {
   @property() layout: Layout = 'wide';
   /** The customer's facts are shown now. */
   @property({ type: Boolean }) isDetailsShown = false;
+  /** Words for what happened to a callback. */
+  @property({ attribute: false }) callbackText: (item: CallbackItem) => string = () => '';
   /** The server's clock, epoch ms. */
   @property({ attribute: false }) now = 0;
 
@@ -92,6 +94,7 @@ export class BesideWorkspace extends ConsoleElement {
       .paneState=${one.paneState}
       .draft=${one.draft}
       .queueName=${one.queueName}
+      .callbackText=${this.callbackText}
       .now=${this.now}
       .isOneOfTwo=${isOneOfTwo}
       .hasDetailsButton=${layout === 'medium'}

@@ -1,0 +1,67 @@
+import { css } from 'lit';
+
+/** Styles of `beside-callback-team`. */
+export const teamStyles = css`
+  :host {
+    display: block;
+    padding-inline: var(--_space-2);
+  }
+  p {
+    margin: 0;
+  }
+  .detail,
+  .load {
+    color: var(--_muted);
+    font-size: var(--_size-small);
+  }
+  ul {
+    display: grid;
+    gap: var(--_space-3);
+    margin: var(--_space-3) 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    display: grid;
+    gap: var(--_space-2);
+    padding: var(--_space-4);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .head,
+  .planned {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    align-items: center;
+  }
+  .head {
+    justify-content: space-between;
+  }
+  .planned > span {
+    margin-inline-end: auto;
+  }
+  .step {
+    inline-size: 40px;
+    padding: 0;
+    font-size: var(--_size-large);
+  }
+  input {
+    box-sizing: border-box;
+    inline-size: 76px;
+    min-block-size: 38px;
+    border: 1px solid var(--_outline);
+    border-radius: var(--_radius-small);
+    background-color: var(--_surface);
+    color: inherit;
+    font: 600 var(--_size) / 1.4 var(--_font);
+    text-align: center;
+  }
+  .paused {
+    color: var(--_warn-text);
+    font-weight: 550;
+  }
+  .paused:empty {
+    display: none;
+  }
+`;

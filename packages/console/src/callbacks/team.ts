@@ -1,0 +1,112 @@
+import type { Desk, DeskStaffing } from '@beside/protocol';
+import { controls, defineElement, tokens } from '@beside/elements/shared';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { CallbackElement } from './callback-element.ts';
+import { loadOf } from './callback-lists.ts';
+import { teamStyles } from './team.styles.ts';
+
+const MAX_AGENTS = 10_000;
+
+/**
+ * Supervisors: planned agents and pause of each queue, beside what is there to do now.
+ *
+ * @element beside-callback-team
+ * @fires {BesideWishEvent} beside-wish - `callback` with `callback.staff`.
+ */
+export class BesideCallbackTeam extends CallbackElement {
+  static override styles = [tokens, controls, teamStyles];
+
+  @property({ attribute: false }) desk!: Desk;
+  /** Queues whose change is under way, as `site/queue`. */
+  @property({ attribute: false }) pending: ReadonlySet<string> = new Set();
+
+  override render(): TemplateResult {
+    const { texts } = this;
+    const staffing = this.desk.staffing ?? [];
+    if (!staffing.length) return html`<p>${texts.noTeam}</p>`;
+    return html`<p class="detail">${texts.teamDetail}</p>
+      <ul>
+        ${staffing.map((queue) => this.#renderQueue(queue))}
+      </ul>`;
+  }
+
+  #renderQueue(staffing: DeskStaffing): TemplateResult {
+    const { texts, words, desk, now } = this;
+    const { siteId, queueId, isPaused, plannedAgents } = staffing;
+    const queue = desk.queues.find((one) => one.siteId === siteId && one.queueId === queueId);
+    const name = queue?.name ?? queueId;
+    const { due, soon } = loadOf(desk.callbacks ?? [], staffing, now);
+    const isBusy = this.pending.has(`${siteId}/${queueId}`);
+    return html`<li aria-label=${name}>
+      <div class="head">
+        <strong>${name}</strong>
+        <button
+          type="button"
+          class="button"
+          aria-disabled=${isBusy ? 'true' : nothing}
+          @click=${() => this.#staff(staffing, { isPaused: !isPaused })}
+        >
+          ${isPaused ? texts.resume : texts.pause}<span class="unseen">: ${name}</span>
+        </button>
+      </div>
+      <p class="load">
+        ${texts.load(due, soon)} · ${words.agentsAvailable(queue?.agentsAvailable ?? 0)} ·
+        ${texts.waitingChats(queue?.waiting ?? 0)}
+      </p>
+      <div class="planned">
+        <span aria-hidden="true">${texts.planned}</span>
+        ${this.#renderStep(staffing, -1, '−', `${texts.fewer}: ${name}`)}
+        <input
+          type="number"
+          inputmode="numeric"
+          min="0"
+          max=${MAX_AGENTS}
+          aria-label=${texts.plannedIn(name)}
+          .value=${String(plannedAgents)}
+          @change=${(event: Event) => {
+            // The listener sits on exactly this field.
+            this.#plan(staffing, (event.currentTarget as HTMLInputElement).valueAsNumber);
+          }}
+        />
+        ${this.#renderStep(staffing, 1, '+', `${texts.more}: ${name}`)}
+      </div>
+      <p class="paused" role="status">${isPaused ? texts.isPaused : nothing}</p>
+    </li>`;
+  }
+
+  #renderStep(staffing: DeskStaffing, step: 1 | -1, sign: string, label: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="button step"
+      aria-label=${label}
+      title=${label}
+      @click=${() => this.#plan(staffing, staffing.plannedAgents + step)}
+    >
+      ${sign}
+    </button>`;
+  }
+
+  #plan(staffing: DeskStaffing, wanted: number): void {
+    const plannedAgents = Math.min(MAX_AGENTS, Math.max(0, Math.round(wanted)));
+    // An emptied field is not a wish; what holds is shown again.
+    if (Number.isNaN(plannedAgents) || plannedAgents === staffing.plannedAgents) return this.requestUpdate();
+    this.#staff(staffing, { plannedAgents });
+  }
+
+  #staff(
+    { siteId, queueId }: DeskStaffing,
+    change: { readonly plannedAgents?: number; readonly isPaused?: boolean },
+  ): void {
+    this.command({ type: 'callback.staff', siteId, queueId, ...change });
+  }
+}
+
+defineElement('beside-callback-team', BesideCallbackTeam);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-callback-team': BesideCallbackTeam;
+  }
+}
