@@ -86,6 +86,20 @@ describe('loadConfig', () => {
     );
   });
 
+  it('takes the address of a database from the environment, also of one behind a socket', () => {
+    const urls = [
+      'postgres://u:p@db.example:5432/beside?sslmode=verify-full',
+      'postgresql://u@/b?host=%2Frun',
+    ];
+
+    assert.deepEqual(
+      [...urls, '', undefined].map(
+        (url) => load({}, { environment: url === undefined ? {} : { DATABASE_URL: url } }).databaseUrl,
+      ),
+      [...urls, undefined, undefined],
+    );
+  });
+
   it('takes passwords and keys from the environment, so that they stand in no file', () => {
     const file = {
       sites: [{ ...SITE, identity: { algorithm: 'HS256', keyEnv: 'BANK_KEY' } }],
@@ -163,6 +177,11 @@ describe('loadConfig', () => {
     ],
     ['a port out of range', '--port', () => load({}, { argv: ['--port', '70000'] })],
     ['a port that is no number', 'PORT', () => load({}, { environment: { PORT: 'http' } })],
+    [
+      'a database that is none of PostgreSQL',
+      'DATABASE_URL',
+      () => load({}, { environment: { DATABASE_URL: 'mysql://x/y' } }),
+    ],
     ['a switch that is none', 'BESIDE_DEMO', () => load({}, { environment: { BESIDE_DEMO: 'yes please' } })],
     ['a flag nobody knows', 'flags', () => parseFlags(['--prot', '1'])],
     ['a file that is no JSON', '--config', () => load('{')],

@@ -22,10 +22,15 @@ export interface Transaction
 export interface Store {
   /**
    * Runs `work` alone against everything it locks and resolves after its commit is on disk (fsync). When `work` rejects,
-   * nothing of it happened. Rejects with `read_only` when nothing can be stored (disk full, I/O error); reads go on.
+   * nothing of it happened. Rejects with `read_only` when nothing can be stored (disk full, I/O error, a database that is
+   * away): then nothing happened either, and reads go on where there is somebody to ask.
+   *
+   * Rejects with `unavailable` when it took too long, or when a connection broke while it was committed: then, and only
+   * then (`outcome: 'unknown'` in the details), it may have happened. The same command with the same key is safe.
+   * `work` may be begun anew, from its beginning: what it does outside of the transaction it does again.
    */
   transact<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value>;
-  /** Runs reads only, on committed data; never waits for writers. */
+  /** Runs reads only, on committed data; never waits for writers. Rejects with `unavailable` while nobody answers. */
   read<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value>;
   /**
    * After an erasure was committed: removes what is left of deleted rows in free space and logs. `traces`: bytes that were
