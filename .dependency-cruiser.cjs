@@ -162,12 +162,12 @@ module.exports = {
       to: { path: `${pkg('sdk')}channels/`, pathNot: `${pkg('sdk')}channels/$2/` },
     },
 
-    // Inside the server: base → ports → stores, bus, config → timeline, auth, telephony → engine → gateway → http → cli → main.
+    // Inside the server: base → ports → stores, bus, config → timeline, auth, telephony, sender → engine → gateway → http → cli → main.
     ...serverFloors([
       'base',
       'ports',
       'stores|bus|config',
-      'timeline|auth|telephony',
+      'timeline|auth|telephony|sender',
       'engine',
       'gateway',
       'http',
@@ -236,6 +236,7 @@ module.exports = {
     only('peerjs', 'packages/adapters/src/peerjs/'),
     only('livekit-client', 'packages/adapters/src/livekit/'),
     only('pg', 'packages/server/src/stores/'),
+    only('nodemailer', 'packages/server/src/sender/smtp-sender'),
     only('@node-rs/argon2', 'packages/server/src/auth/'),
     only('libphonenumber-js', 'packages/server/src/engine/callback/numbers'),
     only('ical.js', 'packages/server/src/config/holiday-calendar'),

@@ -7,6 +7,7 @@ import type { Site } from '../ports/site.ts';
 import { configureCallback } from './callback.ts';
 import type { Flags } from './flags.ts';
 import { configureHours } from './hours.ts';
+import { configureMessages, type MessagesConfig } from './messages.ts';
 import {
   SERVER_LIMITS,
   fileSchema,
@@ -47,6 +48,8 @@ export interface Config {
   readonly backend: string | undefined;
   /** Who makes telephone calls. */
   readonly telephony: TelephonyConfig;
+  /** Who takes messages to customers. */
+  readonly messages: MessagesConfig;
   readonly sites: readonly ConfiguredSite[];
   readonly agents: readonly ConfiguredAgent[];
   readonly limits: ServerLimits;
@@ -103,6 +106,7 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
     masterKey: environment['BESIDE_MASTER_KEY'],
     backend,
     telephony: configureTelephony(file.telephony, environment),
+    messages: configureMessages(file.messages, environment),
     sites,
     agents,
     limits: { ...LIMITS, ...SERVER_LIMITS, ...file.limits },

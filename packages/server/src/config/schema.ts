@@ -3,6 +3,7 @@ import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
 import { siteCallbackSchema } from './callback.ts';
 import { hoursSchema } from './hours.ts';
+import { messagesSchema } from './messages.ts';
 import { siteTelephonySchema, telephonySchema } from './telephony.ts';
 
 const name = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use 1 to 40 of a-z, 0-9 and -');
@@ -130,6 +131,8 @@ export const fileSchema = z.strictObject({
   backend: z.string().min(1).optional(),
   /** Who makes telephone calls; agents dial by hand without it. */
   telephony: telephonySchema.optional(),
+  /** Who takes messages to customers; without it none are sent, outside of the demonstration. */
+  messages: messagesSchema.optional(),
   sites: z.array(siteSchema).default([]),
   agents: z.array(agentSchema).default([]),
   limits: z.partialRecord(z.enum([...limitNames, ...serverLimitNames]), z.int().min(1)).default({}),
