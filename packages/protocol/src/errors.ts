@@ -150,6 +150,12 @@ export const ERRORS = {
     httpStatus: 422,
     remedy: 'The details say why; for missing_country ask for the country or a number with +.',
   },
+  code_wrong: {
+    message: 'This is not the code that was sent, or it is not valid any more.',
+    retryable: false,
+    httpStatus: 422,
+    remedy: 'Show the tries that are left, as the details say; without any, have another code sent.',
+  },
   zone_unknown: {
     message: 'There is no such time zone.',
     retryable: false,

@@ -63,4 +63,6 @@ export interface WorkRecords {
   /** Small named values of the server: backend cursors, the instance's ids. */
   getValue(name: string): Promise<string | undefined>;
   setValue(name: string, value: string): Promise<void>;
+  /** Nothing happens when there is none. */
+  deleteValue(name: string): Promise<void>;
 }

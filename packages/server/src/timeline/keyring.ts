@@ -25,7 +25,9 @@ export interface Keyring {
   /** Keyed hash of an identified subject, the same for the same subject of a site. */
   hashSubject(siteId: string, subject: string): string;
   /** Keyed hash of what callbacks are counted by, the same for the same text of a site and kind. */
-  hashCounted(kind: 'number' | 'prefix' | 'address', siteId: string, text: string): string;
+  hashCounted(kind: 'number' | 'prefix' | 'address' | 'code', siteId: string, text: string): string;
+  /** Signs the links by which customers manage their callbacks; 32 bytes, the same as long as the configured key is. */
+  readonly linkKey: Uint8Array;
   /** Drops what is remembered of a customer's key, opened; called when the wrapped one is deleted. */
   forget(wrappedKey: Uint8Array): void;
   /** Tells configured keys apart without saying anything about them. */
@@ -50,6 +52,7 @@ export function createKeyring({
   const wrappingKey = derive('beside:wrap');
   const subjectKey = derive('beside:subject');
   const countingKey = derive('beside:counting');
+  const linkKey = new Uint8Array(hkdfSync('sha256', masterKey, '', 'beside:callback-link', 32));
   const fingerprint = Buffer.from(hkdfSync('sha256', masterKey, '', 'beside:fingerprint', 16)).toString(
     'hex',
   );
@@ -90,6 +93,7 @@ export function createKeyring({
 
   return {
     fingerprint,
+    linkKey,
     createWrappedKey: () => sealWith(wrappingKey, 'customer-key', clock.randomBytes(32)),
     seal: (wrappedKey, place, text) => sealWith(unwrap(wrappedKey), place, Buffer.from(text)),
     open: (wrappedKey, place, sealed) => openWith(unwrap(wrappedKey), place, sealed).toString('utf8'),

@@ -168,4 +168,20 @@ export function addWorkRules(test: AddTest): void {
     ]);
     assert.deepEqual(found, ['', undefined]);
   });
+
+  test('[SC12] a named value that was deleted is gone, and can be set again', async ({ store }) => {
+    const find = () => store.read((transaction) => transaction.getValue('code'));
+    await store.transact(async (transaction) => {
+      await transaction.setValue('code', 'one');
+      await transaction.setValue('code-of-others', 'stays');
+    });
+
+    await store.transact((transaction) => transaction.deleteValue('code'));
+    await store.transact((transaction) => transaction.deleteValue('code'));
+
+    assert.equal(await find(), undefined);
+    assert.equal(await store.read((transaction) => transaction.getValue('code-of-others')), 'stays');
+    await store.transact((transaction) => transaction.setValue('code', 'two'));
+    assert.equal(await find(), 'two');
+  });
 }

@@ -62,6 +62,7 @@ const SET_VALUE: Statement = {
   name: 'set-value',
   text: 'INSERT INTO value (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
 };
+const DELETE_VALUE: Statement = { name: 'delete-value', text: 'DELETE FROM value WHERE name = $1' };
 
 /** Work that waits, and named values. `canLock` is false where nothing is changed. */
 export function createWorkRecords(run: Run, canLock: boolean): WorkRecords {
@@ -103,6 +104,9 @@ export function createWorkRecords(run: Run, canLock: boolean): WorkRecords {
     },
     async setValue(name, value) {
       await run(SET_VALUE, name, value);
+    },
+    async deleteValue(name) {
+      await run(DELETE_VALUE, name);
     },
   };
 }

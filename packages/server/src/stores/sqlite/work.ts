@@ -35,6 +35,7 @@ export function createWorkRecords(database: DatabaseSync): WorkRecords {
   const setValue = database.prepare(
     'INSERT INTO value VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  const deleteValue = database.prepare('DELETE FROM value WHERE name = ?');
 
   const later = async <Value>(action: () => Value): Promise<Value> => action();
   const instant = (row: Row | undefined): number | undefined =>
@@ -72,5 +73,6 @@ export function createWorkRecords(database: DatabaseSync): WorkRecords {
         return row && String(row['value']);
       }),
     setValue: (name, value) => later(() => void setValue.run(name, value)),
+    deleteValue: (name) => later(() => void deleteValue.run(name)),
   };
 }
