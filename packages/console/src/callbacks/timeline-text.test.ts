@@ -1,4 +1,4 @@
-import type { AgentId, AttemptId, CallbackEntry, OfferId } from '@beside/protocol';
+import type { AgentId, AttemptId, CallbackEntry, EntryBody, OfferId } from '@beside/protocol';
 import { expect } from '@open-wc/testing';
 
 import { consoleEn } from '../console-terms.ts';
@@ -24,7 +24,7 @@ const english = reader(createTimeTexts('en', consoleEn, callbacksEn));
 const korean = reader(createTimeTexts('ko', consoleKo, callbacksKo));
 const time = (at: number): string => english.times.formats.time(at);
 
-const request = {
+const request: Omit<EntryBody<'callback.requested'>, 'callbackId'> = {
   by: byCustomer,
   when: slotAt(noon + 3_600_000),
   target: { kind: 'page' },
@@ -38,7 +38,7 @@ const request = {
   checkCode: '47',
   needsVerification: false,
   expiresAt: noon + 7_200_000,
-} as const;
+};
 const moved = { revision: 2, when: request.when, target: request.target, expiresAt: request.expiresAt };
 
 /** One entry of every type and variant, with what an agent reads. */

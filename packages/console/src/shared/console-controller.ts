@@ -214,6 +214,8 @@ export class ConsoleController implements ReactiveController {
       },
       kept,
     );
+    // A client may know its desk before anybody listens.
+    this.#follow();
   }
 
   #expire(): void {
