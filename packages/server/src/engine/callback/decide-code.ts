@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { CallbackId } from '@beside/protocol';
-import { callbackIdSchema, instantSchema } from '@beside/protocol/schema';
+import { callbackIdSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import type { Refusal } from './refusal.ts';
 
@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 /** What is kept of the codes of one number at a site. */
 export const codeStateSchema = z.object({
   /** When codes were sent within the last hour, ascending. */
-  sentAts: z.array(instantSchema),
+  sentAts: z.array(z.int()),
   /** Command that asked for the last one, so that its repetition sends none. */
   lastSendId: z.optional(z.string()),
   /** The one that counts: the last that was sent. */
@@ -22,7 +22,7 @@ export const codeStateSchema = z.object({
       callbackId: callbackIdSchema,
       /** Keyed hash; the code itself is kept nowhere. */
       codeHash: z.string(),
-      expiresAt: instantSchema,
+      expiresAt: z.int(),
       triesLeft: z.int(),
       /** Hash of the last wrong one: a repetition of the same command is no further try. */
       lastWrongHash: z.optional(z.string()),
