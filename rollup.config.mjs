@@ -43,6 +43,21 @@ const smallSchema = {
     source === 'zod/mini' ? `${root}/packages/protocol/src/small-schema/small-schema.ts` : null,
 };
 
+/** @type {import('rollup').Plugin} Making a schema does nothing: those that a page does not use stay out of it. */
+const unusedSchemas = {
+  name: 'unused-schemas',
+  transform: (code) =>
+    code.includes("from 'zod/mini'") || code.includes('session/schema.ts')
+      ? {
+          code: code.replace(
+            /(?<![\w.])(?=(?:z\.\w+|shortText|nameText|branded<\w+>|uuid|name|hasAtMost)\()/g,
+            '/* @__PURE__ */ ',
+          ),
+          map: null,
+        }
+      : null,
+};
+
 const smallLitFile = `${root}/packages/elements/src/small-lit/small-lit.ts`;
 const litModules = ['lit', 'lit/decorators.js', 'lit/directives/repeat.js'];
 
@@ -62,6 +77,7 @@ const browserPlugins = [
   workspacePackages,
   nodeResolve({ browser: true, extensions: ['.ts', '.mjs', '.js'] }),
   shortRegister(),
+  unusedSchemas,
   minifyTemplates(),
   shortProperties(
     globSync('packages/{elements,console,embed}/src/**/*.ts', { cwd: root }).map((file) =>

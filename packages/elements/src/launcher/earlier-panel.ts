@@ -1,30 +1,28 @@
-import type { CustomerClient } from '@beside/sdk';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 
 import { chatEn } from '../panels/chat/chat-terms.ts';
 import '../panels/chat/chat-log.ts';
 import '../panels/earlier/earlier.ts';
 import { BesideNavigateEvent } from '../panels/home/home-events.ts';
-import type { CommonTerms } from '../shared/terms/texts.ts';
+import { chatPanel } from './chat-panel.ts';
+import type { LoadedPanel } from './load-panel.ts';
 
-/** What it is given. */
-interface EarlierInputs {
-  readonly client: CustomerClient;
-  readonly terms: CommonTerms;
-  readonly locale: string;
-}
-
-/** The panel of earlier conversations, with the log that shows one of them. */
-export function renderEarlierPanel({ client, terms, locale }: EarlierInputs): TemplateResult {
-  return html`<beside-earlier
-    id="panel"
-    .client=${client}
-    .terms=${terms}
-    .chatTerms=${{ ...chatEn, ...terms }}
-    .locale=${locale}
-    @beside-write-again=${writeAgain}
-  ></beside-earlier>`;
-}
+/**
+ * The panel of earlier conversations, with the log that shows one of them. Brings the chat along, where "Write again"
+ * leads: what both need is then one file, and not a third one that every chat has to load.
+ */
+export const earlierPanel: LoadedPanel = {
+  ...chatPanel,
+  render: ({ client, terms, locale }) =>
+    html`<beside-earlier
+      id="panel"
+      .client=${client}
+      .terms=${terms}
+      .chatTerms=${{ ...chatEn, ...terms }}
+      .locale=${locale}
+      @beside-write-again=${writeAgain}
+    ></beside-earlier>`,
+};
 
 function writeAgain({ target }: Event): void {
   target?.dispatchEvent(new BesideNavigateEvent('chat'));

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 
 import '../panels/home/home.ts';
 import type { CommonTerms } from '../shared/terms/texts.ts';
+import type { HeaderInputs } from './chat-header.ts';
 import type { PanelName } from './launcher-events.ts';
 
 /** What every panel is given. */
@@ -17,6 +18,8 @@ export interface PanelInputs {
 /** A panel that is loaded. */
 export interface LoadedPanel {
   readonly render: (inputs: PanelInputs) => TemplateResult;
+  /** What stands above it; absent: the site's name, as above home. */
+  readonly renderHeader?: (inputs: HeaderInputs) => TemplateResult;
 }
 
 /**
@@ -31,21 +34,9 @@ export async function loadPanel(name: PanelName): Promise<LoadedPanel> {
           html`<beside-home id="panel" .client=${client} .terms=${terms} .locale=${locale}></beside-home>`,
       };
     case 'chat':
-      await import('../panels/chat/chat.ts');
-      return {
-        render: ({ client, terms, locale, active }) =>
-          html`<beside-chat
-            id="panel"
-            .client=${client}
-            .terms=${terms}
-            .locale=${locale}
-            ?active=${active}
-          ></beside-chat>`,
-      };
-    case 'earlier': {
-      const { renderEarlierPanel } = await import('./earlier-panel.ts');
-      return { render: renderEarlierPanel };
-    }
+      return (await import('./chat-panel.ts')).chatPanel;
+    case 'earlier':
+      return (await import('./earlier-panel.ts')).earlierPanel;
     default:
       return name satisfies never;
   }

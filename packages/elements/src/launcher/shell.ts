@@ -3,19 +3,19 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
 import { ClientController } from '../client/client-controller.ts';
-import '../parts/spinner/spinner.ts';
-import { controls } from '../shared/controls.ts';
 import { defineElement } from '../shared/define-element.ts';
-import { backIcon, closeIcon, logoutIcon, minimiseIcon } from '../shared/icons.ts';
+import { closeIcon } from '../shared/icons.ts';
 import { PanelElement } from '../shared/panel-element.ts';
+import { plainControls } from '../shared/plain-controls.ts';
 import { tokens } from '../shared/tokens.ts';
-import type { renderEndDialog } from './end-dialog.ts';
 import { BesideCloseRequestEvent, type PanelName } from './launcher-events.ts';
 import { loadPanel, type LoadedPanel } from './load-panel.ts';
 import { shellStyles } from './shell.styles.ts';
 
 /** Where a card beside the page leaves no room for reading: phones in both directions, and large zoom. */
 export const narrowQuery = '(max-width: 480px), (max-height: 440px)';
+
+type RenderHeader = NonNullable<LoadedPanel['renderHeader']>;
 
 /** Errors stay this long unless they are dismissed. */
 const toastMs = 12_000;
@@ -28,7 +28,7 @@ const toastMs = 12_000;
  * @fires {BesideCloseRequestEvent} beside-close-request - The customer wants it closed.
  */
 export class BesideShell extends PanelElement {
-  static override styles = [tokens, controls, shellStyles];
+  static override styles = [tokens, plainControls, shellStyles];
 
   readonly #watch = new ClientController(this);
   readonly #clock = createSystemClock();
@@ -41,8 +41,8 @@ export class BesideShell extends PanelElement {
 
   @state() private problem = '';
   @state() private isBroken = false;
-  /** Asks whether to end the conversation, while that is the question. */
-  @state() private endDialog: typeof renderEndDialog | undefined = undefined;
+  /** What the customer is asked above the panel. */
+  @state() private question: TemplateResult | undefined = undefined;
 
   /** Whose panels they are. */
   @property({ attribute: false }) client: CustomerClient | undefined = undefined;
@@ -113,16 +113,14 @@ export class BesideShell extends PanelElement {
         @cancel=${this.#handleCancel}
         @beside-problem=${this.#handleProblem}
       >
-        ${panel === 'home' ? this.#homeHeader() : this.#chatHeader()}
+        ${client && loaded?.renderHeader ? this.#panelHeader(client, loaded.renderHeader) : this.#homeHeader()}
         <div class="body" @pointerover=${this.#preload}>
           ${
             this.isBroken
               ? this.#broken()
               : loaded && client
                 ? loaded.render({ client, terms, locale: this.locale, active: this.open })
-                : html`<div class="waiting" role="status">
-                    <beside-spinner></beside-spinner><span class="unseen">${terms.loading}</span>
-                  </div>`
+                : html`<div class="waiting" role="status">${terms.loading}</div>`
           }
         </div>
         <beside-toast
@@ -132,74 +130,36 @@ export class BesideShell extends PanelElement {
           @beside-dismiss=${() => (this.problem = '')}
         ></beside-toast>
       </dialog>
-      ${
-        this.endDialog?.(
-          terms,
-          () => void this.#end(),
-          () => (this.endDialog = undefined),
-        ) ?? nothing
-      }`;
+      ${this.question ?? nothing}`;
   }
 
+  /** Above home, and above a panel that is not there yet. */
   #homeHeader(): TemplateResult {
+    const { close } = this.terms;
     return html`<div class="top home">
       <div class="who"><span class="name">${this.client?.state.site?.name ?? ''}</span></div>
-      ${this.#closeButton()}
-    </div>`;
-  }
-
-  #chatHeader(): TemplateResult {
-    const { terms, client } = this;
-    const view = client?.chat.view;
-    const site = client?.state.site?.name ?? '';
-    const isOpen =
-      this.panel === 'chat' && view !== undefined && view.status !== 'new' && view.status !== 'ended';
-    const agent = isOpen ? view.agentName : undefined;
-    return html`<div class="top chat">
       <button
         type="button"
         class="icon-button"
-        aria-label=${terms.back}
-        title=${terms.back}
-        @click=${this.#goHome}
+        aria-label=${close}
+        title=${close}
+        @click=${this.#requestClose}
       >
-        ${backIcon()}
+        ${closeIcon()}
       </button>
-      <beside-avatar .name=${agent ?? site}></beside-avatar>
-      <div class="who">
-        <h2 class="name">${agent ?? (site || terms.chat)}</h2>
-        <span class="status"
-          >${agent ? site : client?.state.availability?.status === 'open' ? terms.available : terms.chat}</span
-        >
-      </div>
-      ${
-        isOpen
-          ? html`<button
-              type="button"
-              class="icon-button"
-              aria-label=${terms.end}
-              title=${terms.end}
-              @click=${this.#askToEnd}
-            >
-              ${logoutIcon()}
-            </button>`
-          : nothing
-      }
-      ${this.#closeButton()}
     </div>`;
   }
 
-  #closeButton(): TemplateResult {
-    const text = this.panel === 'chat' ? this.terms.minimise : this.terms.close;
-    return html`<button
-      type="button"
-      class="icon-button"
-      aria-label=${text}
-      title=${text}
-      @click=${this.#requestClose}
-    >
-      ${this.panel === 'chat' ? minimiseIcon() : closeIcon()}
-    </button>`;
+  #panelHeader(client: CustomerClient, render: RenderHeader): TemplateResult {
+    return render({
+      client,
+      terms: this.terms,
+      panel: this.panel,
+      goBack: () => void this.#goHome(),
+      close: this.#requestClose,
+      ask: (question) => (this.question = question),
+      tell: (code) => void this.#tell(code),
+    });
   }
 
   #broken(): TemplateResult {
@@ -260,20 +220,6 @@ export class BesideShell extends PanelElement {
   /** The pointer goes towards the one card of home: the chat is there when it is pressed. */
   #preload = (): void => {
     if (this.panel === 'home') void loadPanel('chat').catch(() => undefined); // pressing tries again and tells
-  };
-
-  #askToEnd = async (): Promise<void> => {
-    try {
-      this.endDialog = (await import('./end-dialog.ts')).renderEndDialog;
-    } catch {
-      await this.#end(); // ending must work without a network; asking is only a courtesy
-    }
-  };
-
-  #end = async (): Promise<void> => {
-    this.endDialog = undefined;
-    this.client?.report('chat.ended');
-    await this.client?.chat.end().catch(() => this.#tell('internal'));
   };
 
   /** Keys pressed in here are not for the page, which sees only our host and takes letters for its shortcuts. */

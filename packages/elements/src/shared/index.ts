@@ -15,7 +15,8 @@ export { findTerms, type LocalTerms } from './find-terms.ts';
 export { createFormats, type Formats } from './formats.ts';
 export { startHangulEnter, type HangulEnterOptions } from './hangul-enter.ts';
 export { hostReset } from './host-reset.ts';
-export { backIcon, chatIcon, closeIcon, forwardIcon, logoutIcon, minimiseIcon } from './icons.ts';
+export { backIcon, logoutIcon, minimiseIcon } from './header-icons.ts';
+export { chatIcon, closeIcon, forwardIcon } from './icons.ts';
 export {
   alertIcon,
   arrowDownIcon,

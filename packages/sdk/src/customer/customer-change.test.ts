@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BesideError, type ConnectionState } from '@beside/protocol';
+import { UNKNOWN_CHAT } from '../channels/chat/chat-state.ts';
 import { readConnection, tellConnection, type CustomerChange } from './customer-change.ts';
-import { tabReader } from './tab-reader.ts';
+import { createTabReader } from './tab-reader.ts';
 import { NEW_CUSTOMER } from '../testing/scripted-center.ts';
 
 const state: CustomerChange = {
@@ -16,6 +17,8 @@ const state: CustomerChange = {
     availability: NEW_CUSTOMER.availability,
   },
 };
+
+const tabReader = createTabReader(() => ({ shared: state.state, model: UNKNOWN_CHAT }));
 
 test('connections go from tab to tab and back, an error by its code', () => {
   const connections: ConnectionState[] = [

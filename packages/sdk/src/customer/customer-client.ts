@@ -1,7 +1,6 @@
 import { BesideError, createSystemClock, type CustomerCommand } from '@beside/protocol';
 import { onAbort } from '../base/on-abort.ts';
 import type { CustomerCallback } from '../channels/callback/customer-callback.ts';
-import { describeChat } from '../channels/chat/chat-state.ts';
 import { createCustomerChat, findOpenId } from '../channels/chat/customer-chat.ts';
 import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
 import { readBrowserPage } from '../drivers/browser-page.ts';
@@ -122,8 +121,10 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       name,
       clock,
       isLeader: () => leadership.isLeader,
-      describe: () => [{ type: 'state', state: known.shared }, ...describeChat(core.model)],
-      loadReader: async () => (await import('./tab-reader.ts')).tabReader,
+      async loadReader() {
+        const { createTabReader } = await import('./tab-reader.ts');
+        return createTabReader(() => ({ shared: known.shared, model: core.model }));
+      },
       onChanges(changes, isWhole) {
         if (isWhole) core.reset();
         for (const change of changes) known.take(change, !isWhole);
@@ -230,6 +231,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     on: known.on,
     start,
     async openDraft() {
+      leadership.lead?.prepare();
       const { createDraft } = await import('../channels/chat/draft.ts');
       return createDraft({
         ...{ store, key: keys.draft, clock },

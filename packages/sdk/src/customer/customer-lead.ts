@@ -13,7 +13,7 @@ import type { ChatCore } from '../channels/chat/chat-core.ts';
 import { startLiveChat } from '../channels/chat/live-chat.ts';
 import { tellConnection, type CustomerChange, type SharedState } from './customer-change.ts';
 import type { Outbox } from '../session/outbox.ts';
-import { startPump } from '../session/outbox-pump.ts';
+import { startLazyPump } from '../session/lazy-pump.ts';
 import { findOpenConversation, type OutboxItem } from '../session/outbox-rules.ts';
 import type { ReportLine } from '../session/reports.ts';
 import type { TabWish } from '../session/tab-message.ts';
@@ -44,6 +44,8 @@ export interface CustomerLead {
   readonly reportLine: ReportLine | undefined;
   /** Something new waits in the outbox. */
   nudge(): void;
+  /** The customer is about to write. */
+  prepare(): void;
   /** Does what this or another tab wishes. */
   fulfil(wish: Exclude<TabWish, 'identify' | 'earlier' | 'callback'>): void | Promise<void>;
   identify(identityToken: string, key: { readonly commandId: CommandId }): Promise<void>;
@@ -77,7 +79,7 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
     });
 
   const live = startLiveChat({ session, clock, side: 'customer', getModel: () => core.model, publish });
-  const pump = startPump<CustomerCommand>({
+  const pump = startLazyPump<CustomerCommand>({
     outbox,
     clock,
     isConnected,
@@ -135,9 +137,11 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
       return isConnected() ? session : undefined;
     },
     nudge: () => pump.nudge('added'),
+    prepare: () => pump.prepare(),
     fulfil(wish) {
       switch (wish) {
         case 'typing':
+          pump.prepare();
           return live.typing();
         case 'stop-typing':
           return live.stopTyping();

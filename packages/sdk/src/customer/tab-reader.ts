@@ -2,9 +2,11 @@ import { isErrorCode, type ErrorCode } from '@beside/protocol';
 import { availabilitySchema, callbackViewSchema, siteInfoSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import { chatChangeSchemas } from '../channels/chat/chat-change-schema.ts';
+import type { ChatModel } from '../channels/chat/chat-state.ts';
+import { describeChat } from '../channels/chat/describe-chat.ts';
 import type { TabReader } from '../session/tab-link.ts';
 import { tabMessageSchema } from '../session/tab-message.ts';
-import type { CustomerChange } from './customer-change.ts';
+import type { CustomerChange, SharedState } from './customer-change.ts';
 
 const connectionSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('connecting') }),
@@ -33,8 +35,19 @@ const changeSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Reads what other tabs of a customer say. Loaded when one says something: a page alone never needs it. */
-export const tabReader: TabReader<CustomerChange> = {
-  message: (raw) => tabMessageSchema.safeParse(raw).data,
-  change: (raw) => changeSchema.safeParse(raw).data,
-};
+/**
+ * Reads what other tabs of a customer say, and has the answer to one that comes. Loaded when one says something: a page
+ * alone never needs it.
+ */
+export function createTabReader(
+  known: () => { readonly shared: SharedState; readonly model: ChatModel },
+): TabReader<CustomerChange> {
+  return {
+    message: (raw) => tabMessageSchema.safeParse(raw).data,
+    change: (raw) => changeSchema.safeParse(raw).data,
+    describe() {
+      const { shared, model } = known();
+      return [{ type: 'state', state: shared }, ...describeChat(model)];
+    },
+  };
+}

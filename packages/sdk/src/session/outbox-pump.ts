@@ -1,12 +1,7 @@
 import { BesideError, LIMITS, type Clock, type CommandResult } from '@beside/protocol';
 import type { Outbox } from './outbox.ts';
-import {
-  expireItems,
-  findNextExpiry,
-  refuseItem,
-  type OutboxItem,
-  type QueuedCommand,
-} from './outbox-rules.ts';
+import { expireItems, type OutboxItem, type QueuedCommand } from './outbox-rules.ts';
+import { findNextExpiry, refuseItem } from './refuse-item.ts';
 
 const FIRST_RETRY_MS = 1_000;
 const DEFAULT_RATE_WAIT_MS = 2_000;
@@ -31,7 +26,7 @@ export interface PumpOptions<Command extends QueuedCommand> {
 
 /** Sends what an outbox holds. */
 export interface Pump {
-  /** Something waits, or (`isConnected`) may go now after all. Safe at any time. */
+  /** Something waits, or (`connected`) may go now after all. Safe at any time. */
   nudge(reason: 'added' | 'connected'): void;
   /** Sends nothing more; what waits stays. Safe twice. */
   stop(): void;

@@ -4,15 +4,8 @@ import { BesideError, LIMITS, type CustomerCommand } from '@beside/protocol';
 import fc from 'fast-check';
 import { commandId, conversationId } from '../testing/ids.ts';
 import { contextItem, endItem, sendItem, startItem } from '../testing/outbox-items.ts';
-import {
-  addItem,
-  expireItems,
-  findNextExpiry,
-  findTarget,
-  refuseItem,
-  retryItem,
-  type OutboxItem,
-} from './outbox-rules.ts';
+import { addItem, expireItems, findTarget, retryItem, type OutboxItem } from './outbox-rules.ts';
+import { findNextExpiry, refuseItem } from './refuse-item.ts';
 
 type Items = readonly OutboxItem<CustomerCommand>[];
 

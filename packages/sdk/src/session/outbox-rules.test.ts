@@ -3,15 +3,8 @@ import { test } from 'node:test';
 import { BesideError, LIMITS, type CustomerCommand } from '@beside/protocol';
 import { commandId, conversationId } from '../testing/ids.ts';
 import { contextItem, endItem, sendItem, startItem } from '../testing/outbox-items.ts';
-import {
-  addItem,
-  expireItems,
-  findTarget,
-  refuseItem,
-  removeItem,
-  retryItem,
-  type OutboxItem,
-} from './outbox-rules.ts';
+import { addItem, expireItems, findTarget, removeItem, retryItem, type OutboxItem } from './outbox-rules.ts';
+import { refuseItem } from './refuse-item.ts';
 
 const one = conversationId(1);
 const two = conversationId(2);

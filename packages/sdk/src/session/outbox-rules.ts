@@ -94,29 +94,6 @@ export function findOpenConversation({ code, details }: BesideError): Conversati
   return typeof openId === 'string' && isUuidV7(openId) ? (openId as ConversationId) : undefined; // checked just now
 }
 
-/** The list after one item was refused for good: messages and wishes for a callback stay as failed, the rest goes. */
-export function refuseItem<Command extends QueuedCommand>(
-  items: Items<Command>,
-  commandId: CommandId,
-  error: BesideError,
-): Items<Command> {
-  const refused = items.find((item) => item.commandId === commandId);
-  if (!refused) return items;
-  const { command } = refused;
-  if (staysAsFailed(command))
-    return items.map((item) => (item === refused ? failed(item, error.code) : item));
-  const rest = removeItem(items, commandId);
-  if (command.type !== 'conversation.start') return rest;
-  const openId = findOpenConversation(error);
-  return openId
-    ? moveItems(rest, command.conversationId, openId)
-    : failOrDrop(
-        rest,
-        ({ command: { conversationId } }) => conversationId === command.conversationId,
-        error.code,
-      );
-}
-
 /** The list at a moment: messages that waited too long are failed, other commands that did are gone. */
 export function expireItems<Command extends QueuedCommand>(
   items: Items<Command>,
@@ -137,15 +114,8 @@ export function expireItems<Command extends QueuedCommand>(
   return items.some(isOver) ? failOrDrop(items, isOver, 'expired') : items;
 }
 
-/** Before this instant {@link expireItems} does not change a list that it leaves as it is now; `undefined`: never. */
-export function findNextExpiry(items: Items<QueuedCommand>, now: number): number | undefined {
-  // What is late already is a start that goes with the last of its messages.
-  const instants = items.filter(({ state }) => state === 'waiting').map(expiresAt);
-  const next = Math.min(...instants.filter((at) => at > now));
-  return Number.isFinite(next) ? next : undefined;
-}
-
-function expiresAt({ intentAt }: OutboxItem): number {
+/** The first instant at which an item is late. */
+export function expiresAt({ intentAt }: OutboxItem): number {
   return intentAt + LIMITS.outboxTtlMs + 1;
 }
 
@@ -178,7 +148,8 @@ function bytesOf(items: Items<QueuedCommand>): number {
   return new TextEncoder().encode(JSON.stringify(items)).length;
 }
 
-function failed<Command extends QueuedCommand>(
+/** An item that is not going to be sent any more. */
+export function failed<Command extends QueuedCommand>(
   item: OutboxItem<Command>,
   error: ErrorCode,
 ): OutboxItem<Command> {
@@ -187,11 +158,13 @@ function failed<Command extends QueuedCommand>(
   return { ...item, command, state: 'failed', error };
 }
 
-function staysAsFailed({ type }: QueuedCommand): boolean {
+/** Whether what a command said is worth another try by the person who said it. */
+export function staysAsFailed({ type }: QueuedCommand): boolean {
   return type === 'chat.send' || type.startsWith('callback.');
 }
 
-function failOrDrop<Command extends QueuedCommand>(
+/** The list with what is over: as failed where a person may want it, else without it. */
+export function failOrDrop<Command extends QueuedCommand>(
   items: Items<Command>,
   isOver: (item: OutboxItem<Command>) => boolean,
   error: ErrorCode,
@@ -202,17 +175,8 @@ function failOrDrop<Command extends QueuedCommand>(
   });
 }
 
-function moveItems<Command extends QueuedCommand>(
-  items: Items<Command>,
-  from: ConversationId,
-  to: ConversationId,
-): Items<Command> {
-  return items.map((item) =>
-    item.command.conversationId === from ? { ...item, command: inConversation(item.command, to) } : item,
-  );
-}
-
-function inConversation<Command extends QueuedCommand>(
+/** A command as said in another conversation. */
+export function inConversation<Command extends QueuedCommand>(
   command: Command,
   conversationId: ConversationId,
 ): Command {

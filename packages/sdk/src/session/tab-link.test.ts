@@ -214,7 +214,7 @@ test('a closed link says and hears nothing, and what it asked is closed', async 
 
 test('messages that come while the reader is loaded are read in their order; one that cannot be loaded is asked for again', async () => {
   const { open } = openWorld();
-  const readers = [createDeferred<TabReader<number>>(), createDeferred<TabReader<number>>()];
+  const readers = [createDeferred<NumberReader>(), createDeferred<NumberReader>()];
   let loads = 0;
   const hearing = open({ loadReader: () => readers[loads++]!.promise });
   const saying = open();
@@ -233,7 +233,9 @@ test('messages that come while the reader is loaded are read in their order; one
   assert.deepEqual([loads, before, hearing.log], [2, [], ['reports-changed', 'outbox-changed']]);
 });
 
-const numberReader: TabReader<number> = {
+type NumberReader = Omit<TabReader<number>, 'describe'>;
+
+const numberReader: NumberReader = {
   message: (raw) => tabMessageSchema.safeParse(raw).data,
   change: (raw) => (typeof raw === 'number' ? raw : undefined),
 };
@@ -253,7 +255,7 @@ function openWorld() {
 function openTab(
   world: TabWorld,
   clock: FakeClock,
-  options: { isLeader: boolean; isAlone: boolean; loadReader: () => Promise<TabReader<number>> },
+  options: { isLeader: boolean; isAlone: boolean; loadReader: () => Promise<NumberReader> },
 ) {
   const tab = world.openTab();
   const log: string[] = [];
@@ -278,8 +280,7 @@ function openTab(
     name: NAME,
     clock,
     isLeader: () => self.isLeader,
-    describe: () => known,
-    loadReader: options.loadReader,
+    loadReader: async () => ({ ...(await options.loadReader()), describe: () => known }),
     onChanges(changes, isWhole) {
       log.push(`${isWhole ? 'whole' : 'more'} ${changes.join()}`);
       if (isWhole) known.length = 0;

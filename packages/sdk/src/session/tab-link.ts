@@ -11,8 +11,6 @@ export interface TabLinkOptions<Change> {
   readonly name: string;
   readonly clock: Clock;
   readonly isLeader: () => boolean;
-  /** The leader's whole state as changes to an empty one. */
-  readonly describe: () => readonly Change[];
   /** Loads what lets messages of other tabs through or not; asked for when the first one comes. */
   readonly loadReader: () => Promise<TabReader<Change>>;
   /** Follower: hears what became known; `isWhole`: everything else is to be forgotten first. */
@@ -28,6 +26,8 @@ export interface TabLinkOptions<Change> {
 export interface TabReader<Change> {
   message(raw: unknown): TabMessage | undefined;
   change(raw: unknown): Change | undefined;
+  /** The leader's whole state as changes to an empty one, which only another tab wants to know. */
+  describe(): readonly Change[];
 }
 
 /** Who the customer is said to be, and the id of saying so. */
@@ -117,7 +117,7 @@ export function openTabLink<Change>(options: TabLinkOptions<Change>): TabLink<Ch
   const receive = (message: TabMessage) => {
     switch (message.type) {
       case 'join':
-        if (isLeader()) postChanges(options.describe(), true);
+        if (reader && isLeader()) postChanges(reader.describe(), true);
         return;
       case 'changes':
         if (!isLeader()) follow(message);

@@ -84,7 +84,7 @@ describe('beside-home', () => {
     );
 
     expect(text('.title')).to.equal('Continue your conversation');
-    expect(text('.detail')).to.equal('Minji: One moment');
+    await waitUntil(() => text('.detail') === 'Minji: One moment'); // what says it is loaded with the first conversation
     expect(text('beside-badge .unseen')).to.equal('1 new message');
     await expect(home).to.be.accessible();
 

@@ -1,11 +1,10 @@
-import { createSystemClock, type ChatView, type CustomerClient, type MessageItem } from '@beside/sdk';
+import { createSystemClock, type ChatView, type CustomerClient } from '@beside/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 
 import { availabilityText } from '../../client/availability-text.ts';
 import { ClientController } from '../../client/client-controller.ts';
 import { createConnectionTrouble } from '../../client/connection-trouble.ts';
-import { contentPreview } from '../../client/content-text.ts';
 import { findSiteText } from '../../client/site-text.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { chatIcon, forwardIcon } from '../../shared/icons.ts';
@@ -13,6 +12,7 @@ import { PanelElement } from '../../shared/panel-element.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideNavigateEvent } from './home-events.ts';
 import { homeStyles } from './home.styles.ts';
+import type * as rareParts from './rare-parts.ts';
 
 /**
  * Where a customer arrives: the site's greeting, whether somebody is there, and the ways to get help.
@@ -27,7 +27,9 @@ export class BesideHome extends PanelElement {
   readonly #trouble = createConnectionTrouble();
   readonly #clock = createSystemClock();
 
-  #parts: Promise<unknown> | undefined;
+  #isLoading = false;
+
+  @state() private parts: typeof rareParts | undefined = undefined;
 
   /** Whose home it is. */
   @property({ attribute: false }) client: CustomerClient | undefined = undefined;
@@ -45,7 +47,8 @@ export class BesideHome extends PanelElement {
     const trouble = this.#trouble.text(state.connection, navigator.onLine, terms);
     const isForgetful = state.storage === 'memory' && state.phase === 'started';
     const hasEarlier = state.hasEarlier || client.chat.view.status === 'ended';
-    if (trouble || isForgetful || hasEarlier || client.chat.view.items.length > 0) void this.#loadParts();
+    const isQuiet = !trouble && !isForgetful && !hasEarlier && client.chat.view.items.length === 0;
+    if (!isQuiet && !this.#isLoading) void this.#loadParts();
     return html`<div class="hero">
         <h2 class=${state.site ? '' : 'pending'} dir="auto">${greeting}</h2>
         ${this.#presence(client)}
@@ -61,9 +64,13 @@ export class BesideHome extends PanelElement {
   }
 
   /** What only trouble and the card of a conversation show; most who come here have neither. */
-  #loadParts(): Promise<unknown> {
-    this.#parts ??= import('./rare-parts.ts').catch(() => (this.#parts = undefined));
-    return this.#parts;
+  async #loadParts(): Promise<void> {
+    this.#isLoading = true;
+    try {
+      this.parts = await import('./rare-parts.ts');
+    } catch {
+      this.#isLoading = false; // the next render tries again
+    }
   }
 
   #presence({ state }: CustomerClient): TemplateResult | typeof nothing {
@@ -78,29 +85,18 @@ export class BesideHome extends PanelElement {
   }
 
   #chatCard(view: ChatView): TemplateResult {
-    const { terms } = this;
+    const { terms, parts, formats } = this;
     const isOpen = view.status !== 'new' && view.status !== 'ended';
-    const last = view.items.findLast((item): item is MessageItem => item.kind === 'message');
-    const name = view.agentName ?? '';
     return html`<button type="button" class="card start-chat" @click=${this.#openChat}>
-      ${isOpen && name ? html`<beside-avatar .name=${name}></beside-avatar>` : html`<span class="icon">${chatIcon()}</span>`}
-      <span class="words">
-        <span class="title">${isOpen ? terms.continueChat : terms.startChat}</span>
-        ${
-          isOpen && last
-            ? html`<span class="detail line" dir="auto"
-                >${terms.lastMessage(last.isMine ? terms.you : name || terms.agent, contentPreview(last.content))}</span
-              >`
-            : html`<span class="detail">${terms.startChatDetail}</span>`
-        }
-      </span>
       ${
-        view.unreadCount
-          ? html`<beside-badge tone="accent"
-              ><span aria-hidden="true">${this.formats.number(view.unreadCount)}</span
-              ><span class="unseen">${terms.unread(view.unreadCount)}</span></beside-badge
-            >`
-          : html`<span class="onwards">${forwardIcon()}</span>`
+        parts && (isOpen || view.unreadCount)
+          ? parts.renderConversation(view, terms, formats)
+          : html`<span class="icon">${chatIcon()}</span>
+              <span class="words">
+                <span class="title">${isOpen ? terms.continueChat : terms.startChat}</span>
+                <span class="detail">${terms.startChatDetail}</span>
+              </span>
+              <span class="onwards">${forwardIcon()}</span>`
       }
     </button>`;
   }

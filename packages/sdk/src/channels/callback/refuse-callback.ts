@@ -6,7 +6,8 @@ import {
   type CommandId,
   type CustomerCommand,
 } from '@beside/protocol';
-import { findOpenConversation, refuseItem, removeItem, type OutboxItem } from '../../session/outbox-rules.ts';
+import { findOpenConversation, removeItem, type OutboxItem } from '../../session/outbox-rules.ts';
+import { refuseItem } from '../../session/refuse-item.ts';
 
 type Items = readonly OutboxItem<CustomerCommand>[];
 

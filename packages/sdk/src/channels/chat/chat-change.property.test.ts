@@ -8,7 +8,8 @@ import { answered, arrived, ended, fromAgent, fromCustomer, returned, text } fro
 import { commandId, conversationId } from '../../testing/ids.ts';
 import { chatChangeSchemas } from './chat-change-schema.ts';
 import type { ChatChange } from './chat-change.ts';
-import { applyChatChange, describeChat, UNKNOWN_CHAT, type ChatModel } from './chat-state.ts';
+import { applyChatChange, UNKNOWN_CHAT, type ChatModel } from './chat-state.ts';
+import { describeChat } from './describe-chat.ts';
 
 const changeSchema = z.discriminatedUnion('type', [...chatChangeSchemas]);
 
