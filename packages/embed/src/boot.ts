@@ -8,6 +8,7 @@ import {
   createSystemClock,
   createWebLocksTabs,
   watchBrowserLifecycle,
+  type CustomerClient,
 } from '@beside/sdk';
 import type { BootOptions, Booted } from './global.ts';
 import { createConversationMarker } from './marker.ts';
@@ -56,6 +57,7 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
     listen(launcher, 'beside-opened', mark),
     listen(launcher, 'beside-closed', mark),
     watchBrowserLifecycle(client),
+    watchRefusal(client, siteId, scriptUrl),
   ];
 
   const release = (): void => {
@@ -87,6 +89,20 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
     },
     stop,
   };
+}
+
+/** Loaded at the first trouble: most pages have none. What cannot be loaded is in the browser's own log already. */
+function watchRefusal(client: CustomerClient, siteId: string, scriptUrl: string): () => void {
+  const stop = client.on('connection-changed', ({ status }) => {
+    if (status === 'connecting') return;
+    stop();
+    if (status !== 'connected')
+      void import('./tell-refusal.ts').then(
+        (loaded) => loaded.tellRefusal(client, siteId, scriptUrl),
+        () => undefined,
+      );
+  });
+  return stop;
 }
 
 function socketUrlOf(scriptUrl: string): string {

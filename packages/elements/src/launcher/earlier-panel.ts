@@ -3,7 +3,6 @@ import { html } from 'lit';
 import { chatEn } from '../panels/chat/chat-terms.ts';
 import '../panels/chat/chat-log.ts';
 import '../panels/earlier/earlier.ts';
-import { BesideNavigateEvent } from '../panels/home/home-events.ts';
 import { chatPanel } from './chat-panel.ts';
 import type { LoadedPanel } from './load-panel.ts';
 
@@ -20,10 +19,5 @@ export const earlierPanel: LoadedPanel = {
       .terms=${terms}
       .chatTerms=${{ ...chatEn, ...terms }}
       .locale=${locale}
-      @beside-write-again=${writeAgain}
     ></beside-earlier>`,
 };
-
-function writeAgain({ target }: Event): void {
-  target?.dispatchEvent(new BesideNavigateEvent('chat'));
-}

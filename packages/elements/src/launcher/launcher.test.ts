@@ -10,10 +10,13 @@ import {
 } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 
+import type { ConversationLine } from '@beside/protocol';
+
 import {
   conversationId,
   createFakeClient,
   mine,
+  noon,
   theirs,
   type FakeClient,
 } from '../client/fake-client.test-support.ts';
@@ -232,6 +235,29 @@ describe('beside-launcher', () => {
 
     launcher.wantedLocale = 'en-GB';
     await waitUntil(() => button.textContent === 'Help');
+  });
+
+  it('[MC8] "Write again" leads into a new conversation, past the one that has ended', async () => {
+    const line: ConversationLine = {
+      ...{ conversationId, status: 'ended', startedAt: noon, endedAt: noon + 1, lastSeq: 2 },
+    };
+    const client = createFakeClient({
+      list: async () => ({ conversations: [line], more: false }),
+      read: () => new Promise(() => undefined),
+    });
+    client.setView({ conversationId, status: 'ended', items: [mine(1, 'Hello')] });
+    const launcher = await fixture<BesideLauncher>(
+      html`<beside-launcher .client=${client} locale="en"></beside-launcher>`,
+    );
+    await launcher.show('earlier');
+    await waitUntil(() => insideOf(launcher, '.line'));
+    insideOf(launcher, '.line')?.click();
+    await waitUntil(() => insideOf(launcher, '.foot button'));
+
+    insideOf(launcher, '.foot button')?.click();
+
+    await waitUntil(() => focused()?.localName === 'textarea');
+    expect([shellOf(launcher).panel, insideOf(launcher, '.ended')]).to.deep.equal(['chat', null]);
   });
 
   it('ends a conversation only after asking', async () => {

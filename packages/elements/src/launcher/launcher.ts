@@ -187,6 +187,7 @@ export class BesideLauncher extends PanelElement {
               ?open=${this.isShown}
               @beside-close-request=${() => this.hide()}
               @beside-navigate=${this.#navigate}
+              @beside-write-again=${this.#writeAgain}
             ></beside-shell>`
           : nothing
       }`;
@@ -214,6 +215,13 @@ export class BesideLauncher extends PanelElement {
   #navigate = async ({ detail }: CustomEvent<PanelName>): Promise<void> => {
     if (detail === 'chat') this.client?.report('chat.opened');
     await this.show(detail);
+  };
+
+  /** From a conversation that is over into a new one, not to the question whether to begin one. */
+  #writeAgain = async (): Promise<void> => {
+    this.client?.report('chat.opened');
+    await this.show('chat');
+    await this.shell?.renderRoot.querySelector('beside-chat')?.startNew();
   };
 
   #unreadCount(): number {

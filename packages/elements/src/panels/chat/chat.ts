@@ -63,6 +63,14 @@ export class BesideChat extends PanelElement {
     this.composer?.focus();
   }
 
+  /** Goes past the conversation that ended, to where a new one is begun. Nothing else happens before something is sent. */
+  async startNew(): Promise<void> {
+    this.isStartingNew = true;
+    await this.updateComplete;
+    this.#draft.restore();
+    this.composer?.focus();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated) this.#draft.watch(this.client);
@@ -101,7 +109,7 @@ export class BesideChat extends PanelElement {
         view.status === 'ended' && !this.isStartingNew
           ? html`<div class="ended">
               <p>${terms.conversationEnded}</p>
-              <button type="button" class="button primary wide" @click=${this.#startNew}>
+              <button type="button" class="button primary wide" @click=${() => this.startNew()}>
                 ${terms.startNew}
               </button>
             </div>`
@@ -174,13 +182,6 @@ export class BesideChat extends PanelElement {
     const { typing, agent } = this.#chatTerms;
     return view.isOtherTyping ? typing(view.agentName ?? agent) : (state ?? '');
   }
-
-  #startNew = async (): Promise<void> => {
-    this.isStartingNew = true;
-    await this.updateComplete;
-    this.#draft.restore();
-    this.composer?.focus();
-  };
 
   #handleSend = (event: BesideSendEvent): void => {
     event.waitUntil(this.#send(event.detail));
