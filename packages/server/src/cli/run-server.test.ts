@@ -171,7 +171,7 @@ describe('the log', () => {
       wire.frames.length > 0 ? 'shop.example' : '',
     ])
       assert.equal(written.includes(secret), false, secret);
-    if (canFillDisk) assert.match(written, /the disk refuses/);
+    if (canFillDisk) assert.match(written, /the database refuses/);
   });
 });
 
