@@ -20,7 +20,10 @@ export interface BesideCommands {
 }
 
 /** A queued command of the time before loading. */
-export type QueuedCommand = [name: string, ...values: unknown[]];
+export type QueuedCommand = readonly unknown[] & {
+  /** Where the answer goes: the promise of a command, or of `on` the way to stop. */
+  readonly done?: (answer: unknown) => void;
+};
 
 /** The one global. A function at all times; what it is asked before loading waits. */
 export interface BesideGlobal {
@@ -31,7 +34,7 @@ export interface BesideGlobal {
     listener: (payload: CustomerClientEvents[Key]) => void,
   ): () => void;
   /** What a stub pasted by the page has collected. */
-  q?: ArrayLike<unknown>[];
+  q?: QueuedCommand[];
   /** The client, once the customer has touched the widget. */
   client?: CustomerClient;
 }

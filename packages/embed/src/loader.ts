@@ -14,5 +14,5 @@ try {
   }
 } catch (cause) {
   // A browser without what we need, or a page that broke it: help is missing, the page is not.
-  console.error('Beside could not start.', cause);
+  console.error('Beside:', cause);
 }

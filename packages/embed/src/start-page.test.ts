@@ -151,6 +151,73 @@ describe('startPage', () => {
     expect(commands).to.deep.equal([['context', { customerName: 'Kim' }], ['close'], ['open', 'chat']]);
   });
 
+  it('[S4] settles what a pasted stub promised, and its listeners hear what comes', async () => {
+    const answers: unknown[] = [];
+    const call = (...said: unknown[]) =>
+      Object.assign(said, { done: (answer: unknown) => answers.push(answer) });
+    page.beside = Object.assign(() => Promise.resolve(), {
+      on: () => () => undefined,
+      q: [call('on', 'ready', () => undefined), call('open'), call('nonsense')],
+    });
+
+    const errors = await listening('error', async () => {
+      await begin({ isBusy: true });
+    });
+    const [stop, opened, refused] = answers;
+
+    expect(await opened).to.equal(undefined);
+    expect(stop).to.be.a('function');
+    expect(await (refused as Promise<void>).catch(({ code }: { code: string }) => code)).to.equal(
+      'invalid_option',
+    );
+    expect(errors).to.deep.equal(['Beside:']);
+  });
+
+  it('[S1] moves into a modal dialog of the page, where alone it can be pressed, and back', async () => {
+    const { host, button, commands } = await begin();
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+
+    dialog.showModal();
+    await nextFrame();
+    const { left, top } = button.getBoundingClientRect();
+    const pressed = document.elementFromPoint(left + 20, top + 20);
+    const inside = [host.parentNode === dialog, host.matches(':popover-open'), pressed === host];
+    button.click();
+    await nextFrame();
+    dialog.close();
+    await nextFrame();
+    const outside = [host.parentNode === document.body, host.matches(':popover-open')];
+    dialog.showModal();
+    await nextFrame();
+    dialog.remove();
+    await nextFrame();
+
+    expect([inside, outside]).to.deep.equal([
+      [true, true, true],
+      [true, true],
+    ]);
+    expect([host.parentNode === document.body, host.matches(':popover-open')]).to.deep.equal([true, true]);
+    expect(commands).to.deep.equal([['open']]);
+  });
+
+  it('[S1] stays when the page replaces its body, and not after it was removed', async () => {
+    const { host } = await begin();
+    const body = document.body;
+    try {
+      document.body = document.createElement('body');
+      await nextFrame();
+      expect([host.parentNode === document.body, host.matches(':popover-open')]).to.deep.equal([true, true]);
+
+      await page.beside?.('remove');
+      document.body = document.createElement('body');
+      await nextFrame();
+      expect(host.isConnected).to.equal(false);
+    } finally {
+      document.body = body;
+    }
+  });
+
   it('forgets at once, without a touch', async () => {
     const { commands } = await begin();
 

@@ -13,12 +13,18 @@ interface Waiting {
   readonly done: (result: Promise<void>) => void;
 }
 
+interface Listening {
+  readonly key: string;
+  readonly listener: unknown;
+  stop?: () => void;
+}
+
 /** What may be asked before anything else is loaded; `remove` may be asked at any time. */
-const commands: readonly string[] = ['open', 'close', 'context', 'locale', 'identify', 'forget'];
+const commands = /^(?:open|close|context|locale|identify|forget)$/;
 
 const labels: Readonly<Record<string, readonly [help: string, failed: string]>> = {
   en: ['Help', 'Help could not be loaded. Press to try again.'],
-  ko: ['문의하기', '상담창을 불러오지 못했어요. 눌러서 다시 시도해 주세요.'],
+  ko: ['문의하기', '불러오지 못했어요. 다시 눌러 주세요.'],
 };
 
 /**
@@ -43,15 +49,16 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
   let booting: Promise<Booted> | undefined;
   let isRemoved = false;
   const waiting: Waiting[] = [];
-  const listeners: { key: string; listener: unknown; stop?: () => void }[] = [];
+  const listeners = new Set<Listening>();
 
   const host = document.createElement('beside-launcher');
+  const observer = new MutationObserver(stand);
   let painted: HTMLButtonElement | undefined;
 
   function label(index: 0 | 1): string {
-    const [help, failed] = labels[locale.slice(0, 2).toLowerCase()] ?? labels['en']!;
-    host.lang = labels[locale.slice(0, 2).toLowerCase()] ? locale : 'en';
-    return index ? failed : help;
+    const texts = labels[locale.slice(0, 2).toLowerCase()];
+    host.lang = texts ? locale : 'en';
+    return (texts ?? labels['en']!)[index];
   }
 
   function paint(): HTMLButtonElement {
@@ -105,6 +112,7 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
 
   function removed(): void {
     isRemoved = true;
+    observer.disconnect();
     host.remove();
     for (const { done } of waiting.splice(0)) done(refuse('closed'));
     // A script tag that comes later starts afresh.
@@ -117,7 +125,7 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
       return booting ? booting.then((booted) => booted.run(name, values)) : Promise.resolve();
     }
     if (isRemoved) return refuse('closed');
-    if (!commands.includes(name)) return refuse('invalid_option');
+    if (!commands.test(name)) return refuse('invalid_option');
     if (name === 'locale' && typeof values[0] === 'string') {
       locale = values[0];
       if (painted && !booting) setLauncherLabel(painted, label(0));
@@ -129,20 +137,21 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
     return result;
   }
 
-  const beside = ((name: string, ...values: unknown[]) => {
+  const ask = (name: string, ...values: unknown[]): Promise<void> => {
     const result = run(name, values);
     // Whoever awaits it hears of a refusal; who does not is told by the console, and never by an unhandled rejection.
     result.catch(complain);
     return result;
-  }) as BesideGlobal & { isBeside?: true };
+  };
+  const beside = ask as BesideGlobal & { isBeside?: true };
   beside.isBeside = true;
   beside.on = (key, listener) => {
-    const entry: (typeof listeners)[number] = { key, listener };
-    listeners.push(entry);
+    const entry: Listening = { key, listener };
+    listeners.add(entry);
     if (beside.client) entry.stop = beside.client.on(key, listener);
     return () => {
       entry.stop?.();
-      listeners.splice(listeners.indexOf(entry), listeners.includes(entry) ? 1 : 0);
+      listeners.delete(entry);
     };
   };
   const queued = page.beside?.q ?? [];
@@ -151,15 +160,28 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
   function show(): void {
     if (isRemoved) return;
     paint();
-    document.body.append(host);
-    // The top layer is above whatever z-index the page uses. Not showPopover: who booted meanwhile is in it already.
     host.popover = 'manual';
-    host.togglePopover?.(true);
+    stand();
     if (isConversationOpen(siteId)) boot().catch(quiet);
   }
 
-  for (const [name, ...values] of Array.from(queued, (call) => Array.from(call))) {
-    void beside(name as 'close', ...(values as []));
+  /** Where it can be pressed: in the page's newest modal dialog, outside of which all is inert, else in the body. */
+  function stand(): void {
+    const place = [...document.querySelectorAll('dialog:modal')].pop() ?? document.body;
+    if (!place || host.parentNode === place) return;
+    place.append(host);
+    // The top layer is above whatever z-index the page uses. Not showPopover: who booted meanwhile is in it already.
+    host.togglePopover?.(true);
+    // A body is replaced as a whole. A dialog may be taken away with all around it, and only then everything is watched.
+    observer.observe(document.documentElement, { childList: true, subtree: place !== document.body });
+    observer.observe(document, { subtree: true, attributeFilter: ['open'] });
+  }
+
+  for (const call of queued) {
+    const [name, ...values] = call as readonly [string, ...unknown[]]; // checked by `run`
+    const answer = name === 'on' ? beside.on(...(values as ['ready', () => void])) : ask(name, ...values);
+    // A stub that was pasted may wait for it.
+    call.done?.(answer);
   }
   // The top layer asks for the style of the whole page, and reading storage waits for another process: when the page is
   // idle both are a fraction of what they are while it loads.

@@ -47,6 +47,7 @@ export function createArrival(launcher: ArrivalHost): Arrival {
     }
     const { client, terms, locale } = launcher;
     Object.assign(preview, { client, terms, locale });
+    preview.toggleAttribute('at-left', getComputedStyle(launcher).direction === 'rtl');
   };
   launcher.addEventListener('beside-opened', remove);
 

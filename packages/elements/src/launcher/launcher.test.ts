@@ -231,7 +231,7 @@ describe('beside-launcher', () => {
 
     launcher.wantedLocale = 'ko-KR';
     await waitUntil(() => button.textContent === '문의하기');
-    expect([launcher.lang, launcher.dir]).to.deep.equal(['ko-KR', 'ltr']);
+    expect([launcher.lang, launcher.dir]).to.deep.equal(['ko-KR', '']);
 
     launcher.wantedLocale = 'en-GB';
     await waitUntil(() => button.textContent === 'Help');

@@ -106,6 +106,7 @@ export class BesideLauncher extends PanelElement {
     if (!shell) return; // taken off the page meanwhile
     shell.panel = panel ?? (this.#hasConversation() ? 'chat' : shell.panel);
     await this.#pause();
+    shell.toggleAttribute('at-left', getComputedStyle(this).direction === 'rtl');
     await shell.ready();
     await this.#pause();
     if (!this.isShown) return;
@@ -163,6 +164,12 @@ export class BesideLauncher extends PanelElement {
       if (this.isConnected) this.#listen();
     }
     if (changed.has('wantedLocale')) this.#termsLoading = this.#loadTerms();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    // In which corner it stands follows the page, not the language spoken.
+    this.removeAttribute('dir');
   }
 
   protected override updated(): void {

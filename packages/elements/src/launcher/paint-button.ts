@@ -3,17 +3,16 @@
  * `<beside-launcher>`, which takes the painted button over as it is; so this file imports nothing and knows no Lit.
  */
 
-/** Looks of the host and its button; also part of `<beside-launcher>`'s own styles, so that upgrading changes nothing. */
+/** Looks of the host and its button, which stand at the end of a line as the page writes it; also part of `<beside-launcher>`'s own styles, so that upgrading changes nothing. */
 export const launcherButtonCss = `
-:host{all:initial!important;display:block!important;position:fixed!important;inset-block-end:var(--beside-inset-block,20px)!important;inset-inline-end:var(--beside-inset-inline,20px)!important;z-index:2147483647!important;color-scheme:inherit!important;direction:ltr!important}
-:host([dir=rtl]){direction:rtl!important}
+:host{all:initial!important;display:block!important;position:fixed!important;inset-block-end:var(--beside-inset-block,20px)!important;inset-inline-end:var(--beside-inset-inline,20px)!important;z-index:2147483647!important;color-scheme:inherit!important}
 :host([hidden]){display:none!important}
-.launcher{display:flex;align-items:center;gap:10px;box-sizing:border-box;min-block-size:52px;min-inline-size:52px;margin:0 0 0 auto;padding:0 20px 0 16px;border:0;border-radius:26px;background:var(--beside-accent,#3654d8);color:var(--beside-on-accent,#fff);font:600 16px/1.2 var(--beside-font,system-ui,-apple-system,'Segoe UI',Roboto,Pretendard,'Apple SD Gothic Neo','Noto Sans KR','Malgun Gothic',sans-serif);cursor:pointer;box-shadow:0 2px 6px #0003,0 8px 24px #0003;transition:scale .12s,box-shadow .12s;touch-action:manipulation;-webkit-tap-highlight-color:transparent}
-@supports (color:color(from red xyz-d65 calc(x * 1) y z)){.launcher{color:var(--beside-on-accent,color(from var(--beside-accent,#3654d8) xyz-d65 calc(.9505*clamp(0,(.179 - y)*99999,1)) calc(clamp(0,(.179 - y)*99999,1)) calc(1.089*clamp(0,(.179 - y)*99999,1))))}}
+.launcher{display:flex;align-items:center;gap:10px;box-sizing:border-box;min-block-size:52px;min-inline-size:52px;margin:0;margin-inline-start:auto;padding:0 20px 0 16px;border:0;border-radius:26px;background:var(--beside-accent,#3654d8);color:var(--beside-on-accent,#fff);font:600 16px/1.2 var(--beside-font,system-ui,sans-serif);cursor:pointer;box-shadow:0 2px 6px #0003,0 8px 24px #0003;transition:scale .12s,box-shadow .12s;touch-action:manipulation;-webkit-tap-highlight-color:transparent}
+@supports (color:color(from red xyz-d65 calc(x * 1) y z)){.launcher{color:var(--beside-on-accent,color(from var(--beside-accent,#3654d8) xyz-d65 calc(.9505*clamp(0,(.179 - y)*99999,1)) clamp(0,(.179 - y)*99999,1) calc(1.089*clamp(0,(.179 - y)*99999,1))))}}
 .launcher:hover{box-shadow:0 3px 8px #0004,0 12px 32px #0004}
 .launcher:active{scale:.97}
 .launcher:focus-visible{outline:3px solid light-dark(#1b1e27,#fff);outline-offset:3px}
-.launcher svg{display:block;flex:none}
+.launcher svg{display:block;flex:none;width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .launcher[aria-busy=true]{cursor:progress}
 .launcher[aria-busy=true] svg{animation:beside-wait 1s .2s ease-in-out infinite alternate}
 @keyframes beside-wait{to{opacity:.35}}
@@ -35,19 +34,8 @@ export function paintLauncherButton(root: ShadowRoot, label: string): HTMLButton
   button.setAttribute('aria-expanded', 'false');
 
   const icon = document.createElementNS(svgNamespace, 'svg');
-  for (const [name, value] of Object.entries({
-    viewBox: '0 0 24 24',
-    width: '24',
-    height: '24',
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': '1.75',
-    'stroke-linecap': 'round',
-    'stroke-linejoin': 'round',
-    'aria-hidden': 'true',
-  })) {
-    icon.setAttribute(name, value);
-  }
+  icon.setAttribute('viewBox', '0 0 24 24');
+  icon.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(svgNamespace, 'path');
   path.setAttribute(
     'd',

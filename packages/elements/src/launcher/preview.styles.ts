@@ -5,8 +5,12 @@ export const previewStyles = css`
   :host {
     position: absolute;
     inset-block-end: calc(100% + 12px);
-    inset-inline-end: 0;
+    right: 0;
     inline-size: min(300px, 100vw - 2 * var(--beside-inset-inline, 20px));
+  }
+  :host([at-left]) {
+    right: auto;
+    left: 0;
   }
   .card {
     display: flex;

@@ -9,7 +9,7 @@ export const shellStyles = css`
     position: fixed;
     inset: auto;
     inset-block-end: calc(var(--beside-inset-block, 20px) + 64px);
-    inset-inline-end: var(--beside-inset-inline, 20px);
+    right: var(--beside-inset-inline, 20px);
     flex-direction: column;
     inline-size: min(392px, 100vi - 2 * var(--beside-inset-inline, 20px));
     block-size: min(660px, 100dvb - var(--beside-inset-block, 20px) - 80px);
@@ -40,7 +40,9 @@ export const shellStyles = css`
   dialog:focus-visible {
     outline: none;
   }
-  dialog:dir(rtl) {
+  :host([at-left]) dialog {
+    right: auto;
+    left: var(--beside-inset-inline, 20px);
     transform-origin: bottom left;
   }
   dialog[open] {
@@ -61,7 +63,7 @@ export const shellStyles = css`
     block-size: auto;
     max-block-size: min(660px, 100dvb - var(--beside-inset-block, 20px) - 80px);
   }
-  dialog:modal {
+  :host dialog:modal {
     inset: var(--_viewport-top, 0) 0 auto 0;
     inline-size: 100%;
     block-size: var(--_viewport-height, 100dvb);

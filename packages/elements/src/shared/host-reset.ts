@@ -5,21 +5,17 @@ import { css } from 'lit';
  *
  * Important declarations of a shadow tree win over important ones of the page, so `* { all: unset !important }` and
  * `body * { display: none !important }` lose here. `all` leaves custom properties alone (theming still works) and
- * `direction` too, which is why direction is set separately, from the `dir` attribute the element gives itself.
+ * `direction` too: which corner is the page's choice, and what is written inside has a `dir` of its own.
  * The `scheme` attribute and `hidden` are handled in tokens.ts, whose selectors are more specific than these.
  */
 export const hostReset = css`
   :host {
     all: initial !important;
     display: block !important;
-    direction: ltr !important;
     color-scheme: inherit !important;
     color: var(--_text) !important;
     font: 400 var(--_size) / 1.5 var(--_font) !important;
     overflow-wrap: anywhere !important;
-  }
-  :host([dir='rtl']) {
-    direction: rtl !important;
   }
   :host(:lang(ko)) {
     word-break: keep-all !important;
