@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures what QUALITY budgets, each against a baseline of the same run.
  * Flags: `--only <prefix>` measures a part; `--json` prints a JSON array and nothing else on stdout; `--seeds N` is how
- * many schedules of faults every store meets.
+ * many schedules of faults every store meets; `--minutes N` is how long the soak takes, `--clients N` how many come back
+ * after a kill.
  * Exits 0 whenever it measured; whether a budget held is in the rows.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,6 +14,7 @@ import { pageBenchmark } from './page.ts';
 import { serverBenchmark } from './server.ts';
 import { sizeBenchmark } from './size.ts';
 import { socketBenchmark } from './socket.ts';
+import { STORM_SIZE, createStormBenchmark } from './storm.ts';
 import type { Row } from './support/row.ts';
 
 const { values } = parseArgs({
@@ -20,6 +22,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
     seeds: { type: 'string', default: String(FAULT_SEEDS) },
+    minutes: { type: 'string', default: String(STORM_SIZE.soakMinutes) },
+    clients: { type: 'string', default: String(STORM_SIZE.clients) },
   },
 });
 const benchmarks = [
@@ -29,6 +33,7 @@ const benchmarks = [
   socketBenchmark,
   serverBenchmark,
   createFaultBenchmark(Number(values.seeds)),
+  createStormBenchmark({ clients: Number(values.clients), soakMinutes: Number(values.minutes) }),
 ];
 
 const build = spawnSync(process.execPath, ['--conditions=development', 'scripts/build.ts', '--strict'], {

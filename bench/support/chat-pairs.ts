@@ -11,8 +11,8 @@ export interface Pair {
 /** Password of every agent of the benchmark's configuration; the servers are on loopback and live for seconds. */
 export const BENCH_PASSWORD = 'bench-password-of-a-throwaway-server';
 
-/** Configuration of a server with `count` agents of one conversation each, and limits that do not slow a load generator. */
-export function benchConfig(count: number): Record<string, unknown> {
+/** Configuration of a server with `count` agents of so many conversations each, and limits that do not slow a load generator. */
+export function benchConfig(count: number, capacity = 1): Record<string, unknown> {
   return {
     demo: false,
     limits: BENCH_LIMITS,
@@ -22,7 +22,7 @@ export function benchConfig(count: number): Record<string, unknown> {
       name: `Agent ${index}`,
       passwordEnv: 'BENCH_PASSWORD',
       queues: { bench: ['general'] },
-      capacity: 1,
+      capacity,
     })),
   };
 }
