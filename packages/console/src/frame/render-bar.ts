@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import '../queue/presence.ts';
 import { markIcon, mutedIcon, soundIcon } from '../shared/console-icons.ts';
-import { BesideWishEvent, type Wish } from '../shared/wishes.ts';
+import { ask } from '../shared/wishes.ts';
 import type { DeskModel } from './desk-model.ts';
 import { countCallbacks } from './render-callbacks.ts';
 import './settings-menu.ts';
@@ -93,9 +93,4 @@ function renderViews(model: DeskModel): TemplateResult | typeof nothing {
       }
     </button>
   </nav>`;
-}
-
-/** A listener that says a wish from where it was pressed. */
-export function ask(wish: Wish): (event: Event) => void {
-  return ({ currentTarget }) => currentTarget?.dispatchEvent(new BesideWishEvent(wish));
 }

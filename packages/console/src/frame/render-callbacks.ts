@@ -7,8 +7,8 @@ import { html, type TemplateResult } from 'lit';
 import type { ShownCallback } from '../callbacks/callback-desk.ts';
 import { countWanting, sortCallbacks } from '../callbacks/callback-lists.ts';
 import { createTimelineChannel } from '../callbacks/timeline-channel.ts';
+import { ask } from '../shared/wishes.ts';
 import type { DeskModel } from './desk-model.ts';
-import { ask } from './render-bar.ts';
 
 /** The callback desk, or what is to be said while it is not there. */
 export function renderCallbacks(model: DeskModel, desk: Desk, now: number): TemplateResult {

@@ -11,7 +11,7 @@ import '../queue/offers.ts';
 import '../queue/queue-list.ts';
 import { findRingingCallbacks } from '../callbacks/callback-lists.ts';
 import { inboxIcon } from '../shared/console-icons.ts';
-import type { ConsoleView } from '../shared/wishes.ts';
+import { ask, type ConsoleView } from '../shared/wishes.ts';
 import type { News } from '../shared/workplace-events.ts';
 import '../workspace/customer-card.ts';
 import '../workspace/workspace.ts';
@@ -19,7 +19,7 @@ import './banner.ts';
 import type { DeskModel } from './desk-model.ts';
 import './help-dialog.ts';
 import { newsText } from './news-text.ts';
-import { ask, renderBar } from './render-bar.ts';
+import { renderBar } from './render-bar.ts';
 import { countCallbacks, renderCallbacks } from './render-callbacks.ts';
 
 /** The page of a signed-in agent. */

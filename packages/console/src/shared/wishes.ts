@@ -51,6 +51,11 @@ export class BesideWishEvent extends CustomEvent<Wish> {
   }
 }
 
+/** A listener that says a wish from where it was pressed. */
+export function ask(wish: Wish): (event: Event) => void {
+  return ({ currentTarget }) => currentTarget?.dispatchEvent(new BesideWishEvent(wish));
+}
+
 declare global {
   interface HTMLElementEventMap {
     'beside-wish': BesideWishEvent;
