@@ -2,7 +2,7 @@ import { html } from 'lit';
 
 import '../panels/chat/chat.ts';
 import { renderChatHeader } from './chat-header.ts';
-import type { LoadedPanel } from './load-panel.ts';
+import type { LoadedPanel } from './loaded-panel.ts';
 
 /** The chat, with whom one talks to above it. */
 export const chatPanel: LoadedPanel = {

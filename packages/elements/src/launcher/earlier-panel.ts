@@ -4,7 +4,7 @@ import { chatEn } from '../panels/chat/chat-terms.ts';
 import '../panels/chat/chat-log.ts';
 import '../panels/earlier/earlier.ts';
 import { chatPanel } from './chat-panel.ts';
-import type { LoadedPanel } from './load-panel.ts';
+import type { LoadedPanel } from './loaded-panel.ts';
 
 /**
  * The panel of earlier conversations, with the log that shows one of them. Brings the chat along, where "Write again"

@@ -1,26 +1,8 @@
-import type { CustomerClient } from '@beside/sdk';
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 
 import '../panels/home/home.ts';
-import type { CommonTerms } from '../shared/terms/texts.ts';
-import type { HeaderInputs } from './chat-header.ts';
 import type { PanelName } from './launcher-events.ts';
-
-/** What every panel is given. */
-export interface PanelInputs {
-  readonly client: CustomerClient;
-  readonly terms: CommonTerms;
-  readonly locale: string;
-  /** Open before a person's eyes. */
-  readonly active: boolean;
-}
-
-/** A panel that is loaded. */
-export interface LoadedPanel {
-  readonly render: (inputs: PanelInputs) => TemplateResult;
-  /** What stands above it; absent: the site's name, as above home. */
-  readonly renderHeader?: (inputs: HeaderInputs) => TemplateResult;
-}
+import type { LoadedPanel } from './loaded-panel.ts';
 
 /**
  * Loads a panel's code; each is a chunk of its own, except home, which almost every first opening shows: as a chunk it

@@ -9,7 +9,8 @@ import { PanelElement } from '../shared/panel-element.ts';
 import { plainControls } from '../shared/plain-controls.ts';
 import { tokens } from '../shared/tokens.ts';
 import { BesideCloseRequestEvent, type PanelName } from './launcher-events.ts';
-import { loadPanel, type LoadedPanel } from './load-panel.ts';
+import { loadPanel } from './load-panel.ts';
+import type { LoadedPanel } from './loaded-panel.ts';
 import { shellStyles } from './shell.styles.ts';
 
 /** Where a card beside the page leaves no room for reading: phones in both directions, and large zoom. */
