@@ -23,12 +23,15 @@ export const STORM_SIZE: StormSize = { clients: 5_000, soakMinutes: 1 };
 const PAIRS = 20;
 const MESSAGES_PER_SECOND = 500;
 const TALK_MS = 15_000;
-const ROOMS = 12;
+const ROOMS = 5;
 const STALLED_READERS = 100;
-/** Of 4 KiB each, read by every reader of a room: what the kernel keeps for a reader is full within seconds. */
-const ROOM_MESSAGES_PER_SECOND = 150;
-const HEALTHY_PER_SECOND = 100;
-const STALLED_MS = 20_000;
+/** Of 4 KiB each, read by every reader of a room. Quickly, until the kernel's buffers of a stalled reader are full; then slowly. */
+const FILL_PER_SECOND = 400;
+const FILL_MS = 14_000;
+const ROOM_MESSAGES_PER_SECOND = 50;
+const HEALTHY_PER_SECOND = 200;
+/** Long enough for the server to give up on a stalled reader (10 s), before its client notices and comes anew (35 s). */
+const STALLED_MS = 15_000;
 const SOAK_AGENTS = 8;
 /** Ten times the 200 a minute that G24 asks for, so that minutes show what hours would. */
 const SESSIONS_PER_MINUTE = 2_000;
@@ -144,17 +147,16 @@ function stalledRows(): Promise<Row[]> {
     await talkers.call('talk.open', { server: server.line, pairs: PAIRS });
     await readers.call('rooms.open', { server: server.line, rooms: ROOMS, readers: STALLED_READERS });
     await readers.call('rooms.write', { perSecond: ROOM_MESSAGES_PER_SECOND });
-    const talk = { perSecond: HEALTHY_PER_SECOND, forMs: STALLED_MS };
-    await talkers.call('talk.run', { ...talk, forMs: STALLED_MS / 5 }); // warm-up
-    const talkAndSample = () =>
-      sampleWhile(
-        () => residentBytes(server.pid),
-        SAMPLE_MS,
-        () => talkers.call('talk.run', talk),
-      );
-    const { value: healthy, samples: before } = await talkAndSample();
+    const talkFor = (forMs: number) => talkers.call('talk.run', { perSecond: HEALTHY_PER_SECOND, forMs });
+    const sample = <Value>(work: () => Promise<Value>) =>
+      sampleWhile(() => residentBytes(server.pid), SAMPLE_MS, work);
+    await talkFor(STALLED_MS / 5); // warm-up
+    const { value: healthy, samples: before } = await sample(() => talkFor(STALLED_MS));
     await readers.call('rooms.stall', null);
-    const { value: stalled, samples: during } = await talkAndSample();
+    await readers.call('rooms.write', { perSecond: FILL_PER_SECOND });
+    const { samples: filling } = await sample(() => wait(FILL_MS));
+    await readers.call('rooms.write', { perSecond: ROOM_MESSAGES_PER_SECOND });
+    const { value: stalled, samples: during } = await sample(() => talkFor(STALLED_MS));
     const cutOff = await tooSlow(server);
     const { written } = await readers.call('rooms.settle', null);
     const ratio = stalled.ackP99Ms / healthy.ackP99Ms;
@@ -170,7 +172,7 @@ function stalledRows(): Promise<Row[]> {
       },
       exactRow(
         'storm.stalled.memory',
-        Math.max(0, peakOf(during) - peakOf(before)) / MEBIBYTE,
+        Math.max(0, peakOf([...filling, ...during]) - peakOf(before)) / MEBIBYTE,
         'MiB',
         128,
         'resident, peak to peak, added by the stalled readers',
@@ -220,8 +222,8 @@ async function withServer(
   { agents, capacity = 1 }: { readonly agents: number; readonly capacity?: number },
   measure: (server: ServerProcess, startClients: () => StormProcess) => Promise<Row[]>,
 ): Promise<Row[]> {
-  // Writers have ten readers of the same person beside them.
-  const limits = { ...BENCH_LIMITS, socketsPerSession: 20 };
+  // Many readers of a room are one person's sockets, twice as many when they come back.
+  const limits = { ...BENCH_LIMITS, socketsPerSession: 100 };
   const server = await startConfigured(
     { ...benchConfig(agents, capacity), limits },
     { env: { BENCH_PASSWORD } },

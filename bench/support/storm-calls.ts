@@ -29,7 +29,7 @@ export interface StormCalls {
     readonly ask: { readonly server: ServerLine; readonly rooms: number; readonly readers: number };
     readonly answer: null;
   };
-  /** Begins to write long messages into all of them, this many a second in sum. */
+  /** Writes long messages into all of them, this many a second in sum from now on. */
   'rooms.write': { readonly ask: { readonly perSecond: number }; readonly answer: null };
   /** All readers stop taking what they are sent. */
   'rooms.stall': { readonly ask: null; readonly answer: null };

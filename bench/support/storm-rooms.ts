@@ -40,13 +40,15 @@ export async function openRooms(server: ServerLine, count: number, readers: numb
       await openRoom(server, index, Math.floor(readers / count) + (index < readers % count ? 1 : 0)),
     );
   const all = rooms.flatMap((room) => room.readers);
-  const quit = new AbortController();
+  let quit = new AbortController();
   let written = 0;
   let underWay = 0;
   let writing: Promise<unknown> = Promise.resolve();
 
   return {
     write(perSecond) {
+      quit.abort();
+      quit = new AbortController();
       writing = atRate(
         perSecond,
         Infinity,

@@ -1,3 +1,5 @@
+import { LIMITS } from '@beside/protocol';
+
 import type { ServerLine } from '../../e2e/support/server-process.ts';
 import { openPairs, type Pair } from './chat-pairs.ts';
 import { percentile } from './row.ts';
@@ -33,6 +35,14 @@ export async function openTalk(server: ServerLine, count: number): Promise<Talk>
       for (const { type, id } of frame.entries ?? [])
         if (type === 'chat.message' && id !== undefined) seen.add(id);
     });
+
+  // Agents only read here; a server takes who says nothing for long as dead.
+  const heartbeat = (): void => {
+    for (const { agent, customer } of pairs)
+      for (const client of [agent, customer])
+        if (client.isOpen) client.send({ type: 'ping', at: Date.now() });
+  };
+  setInterval(heartbeat, LIMITS.heartbeatMs);
 
   return {
     async run({ perSecond, forMs }) {
