@@ -134,6 +134,8 @@ async function start(
     log,
     clock,
     store: core.store,
+    telephony: core.telephony,
+    hearCall: (told) => core.centre.hearCall(told),
     version: readVersion(),
     isHttps,
     isStopping,

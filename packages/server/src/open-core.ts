@@ -6,6 +6,7 @@ import { withPooledRandom } from './base/pooled-random.ts';
 import type { Config, ConfiguredSite } from './config/load-config.ts';
 import type { Log } from './ports/log.ts';
 import { createCentre } from './engine/centre.ts';
+import type { Telephone } from './engine/parts.ts';
 import { eraseCustomer, type Erasure } from './engine/erase-customer.ts';
 import type { Whom } from './engine/find-person.ts';
 import { keepInstanceId } from './engine/instance-id.ts';
@@ -16,6 +17,7 @@ import { openErasures } from './stores/files/erasure-list.ts';
 import { openStore } from './stores/open-store.ts';
 import { createKeyring } from './timeline/keyring.ts';
 import { checkMasterKey, loadMasterKey } from './timeline/master-key.ts';
+import { createTelephony, type TelephonyService } from './telephony/create-telephony.ts';
 import { createTimeline } from './timeline/timeline.ts';
 
 /** Everything behind the gateway. */
@@ -23,6 +25,7 @@ export interface Core {
   readonly store: Store;
   readonly bus: Bus;
   readonly centre: Centre;
+  readonly telephony: TelephonyService;
   readonly keys: CustomerKeys;
   readonly vault: IdentityVault;
   /** Erases a person, here and on everything that is connected. */
@@ -47,6 +50,7 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
     log.error({ err: error }, 'the database refuses; nothing is accepted until it is back');
   const onWarning = (warning: string): void => log.warn({}, warning);
   const store = await openStore({ dataDir, databaseUrl, clock, onError, onWarning });
+  let telephone: Telephone | undefined;
   try {
     // After the store, which has the folder for itself: two first starts at once must not make two keys.
     const masterKey = loadMasterKey({ dataDir, configured: config.masterKey, clock });
@@ -57,6 +61,8 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
     const timeline = createTimeline({ keyring, clock });
     const erasures = openErasures({ dataDir, clock });
     const sitesById = new Map(sites.map((site) => [site.siteId, site]));
+    telephone = openTelephone(config, { clock, log });
+    const { service } = telephone;
     const centre = await createCentre({
       store,
       timeline,
@@ -66,11 +72,14 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
       sites: sitesById,
       log,
       limits: config.limits,
+      telephone,
     });
+    service.start((told) => centre.hearCall(told));
     return {
       store,
       bus,
       centre,
+      telephony: service,
       keys: keyring,
       erase: (whom) => eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, whom),
       vault: {
@@ -79,12 +88,15 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
         open: (wrappedKey, customerId, sealed) => keyring.open(wrappedKey, placeOf(customerId), sealed),
       },
       async stop() {
+        // Nothing is asked of the exchange any more; what is open is looked up at the next start.
+        await service.stop();
         await centre.stop();
         await bus.close();
         await store.close();
       },
     };
   } catch (error) {
+    await telephone?.service.stop();
     await store.close();
     throw error;
   }
@@ -93,4 +105,15 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
 /** Where an identity is sealed; the engine opens it at the same place. */
 function placeOf(customerId: CustomerId): string {
   return `identity|${customerId}`;
+}
+
+/** Who makes telephone calls, with how long they ring and from which number. */
+function openTelephone({ telephony }: Config, parts: { clock: Clock; log: Log }): Telephone {
+  const { callerNumber } = telephony;
+  return {
+    service: createTelephony(telephony, parts),
+    ...(callerNumber === undefined ? {} : { callerNumber }),
+    // By hand nobody waits for it.
+    ringTimeoutMs: telephony.provider === 'exchange' ? telephony.ringTimeoutMs : 0,
+  };
 }

@@ -49,6 +49,8 @@ export interface Callback {
   readonly agent?: { readonly agentId: AgentId; readonly name?: string };
   readonly preview?: { readonly endsAt: number; readonly isDialedAtEnd: boolean };
   readonly owner?: { readonly agentId: AgentId; readonly untilAt: number };
+  /** Why a person has to look, while one has to. */
+  readonly reviewReason?: EntryBody<'callback.review-needed'>['reason'];
   /** Agents who declined, missed or gave it back since it was last due. */
   readonly passedBy: readonly AgentId[];
   readonly endedAt?: number;
@@ -146,6 +148,7 @@ function resting({
   agent: _agent,
   preview: _preview,
   dueAt: _dueAt,
+  reviewReason: _reviewReason,
   ...rest
 }: Callback): Callback {
   return rest;
@@ -239,7 +242,7 @@ function change(callback: Callback, entry: Exclude<CallbackEntry, { type: 'callb
       };
     }
     case 'callback.review-needed':
-      return { ...callback, status: 'needs-review' };
+      return { ...callback, status: 'needs-review', reviewReason: entry.body.reason };
     case 'callback.noted':
       return callback;
     case 'callback.completed':

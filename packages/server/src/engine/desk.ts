@@ -1,5 +1,6 @@
 import type { AgentId, Desk, DeskConversation, QueueId, SiteId } from '@beside/protocol';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
+import { listDeskCallbacks, listStaffing } from './callback/desk-callbacks.ts';
 import { getAgent } from './commands-of-agent.ts';
 import { ownSiteIds, type Engine } from './parts.ts';
 
@@ -21,7 +22,11 @@ export async function buildDesk(engine: Engine, agentId: AgentId, identityOf: Id
     const queues = await Promise.all(
       siteIds.map((siteId) => queuesOf(engine, transaction, siteId, agent.queues[siteId] ?? [])),
     );
+    const callbacks = await listDeskCallbacks(engine, transaction, agent, siteIds, identityOf);
+    const staffing = await listStaffing(engine, transaction, agent, siteIds);
     return {
+      ...(callbacks ? { callbacks } : {}),
+      ...(staffing ? { staffing } : {}),
       agent: { agentId, name: agent.name, alias: agent.alias, role: agent.role },
       presence,
       ...(reason === undefined ? {} : { presenceReason: reason }),

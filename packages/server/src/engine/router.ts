@@ -1,11 +1,18 @@
-import { BesideError, decideConversation, newId, type AgentId, type OfferId } from '@beside/protocol';
-import type { AgentRecord } from '../ports/store-accounts.ts';
-import type { ConversationRecord } from '../ports/store.ts';
+import {
+  BesideError,
+  decideConversation,
+  newId,
+  type AgentId,
+  type ConversationId,
+  type OfferId,
+} from '@beside/protocol';
+import { offerCallback } from './callback/offer.ts';
 import { changeConversation } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
-import { matchOffers, type Candidate, type Match } from './routing.ts';
+import { matchOffers } from './routing.ts';
 import type { Engine } from './parts.ts';
 import { offerTimerId } from './timer-ids.ts';
+import { countExpecting, listWaiting, toCandidate } from './waiting-list.ts';
 
 /** Looks at queues and rings conversations at agents. */
 export interface Router {
@@ -17,9 +24,13 @@ export interface Router {
   stop(): Promise<void>;
 }
 
-const MAX_LISTED = 2_000;
-const MAX_LOOKED_AT = 200;
 const SWEEP_MS = 10_000;
+
+/** A chat and at whom it rings. */
+interface Offered {
+  readonly conversationId: ConversationId;
+  readonly agentId: AgentId;
+}
 
 /**
  * Starts the router of a node. Sites are looked at one after another, so an agent is never matched twice at a time. A
@@ -66,51 +77,26 @@ export function startRouter(engine: Engine): Router {
         agent.queues[siteId] &&
         engine.agents.presence(agent.agentId).presence === 'available',
     );
-    const candidates = await Promise.all(available.map(toCandidate));
+    const candidates = await Promise.all(available.map((agent) => toCandidate(engine, agent)));
     const served = new Set(
       candidates
         .filter(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)
         .flatMap(({ queues }) => queues[siteId] ?? []),
     );
     if (served.size === 0) return;
-    const listed = await engine.store.read((transaction) =>
-      transaction.listConversations({ siteIds: [siteId], statuses: ['queued'], limit: MAX_LISTED }),
-    );
-    // A long queue that nobody serves must not hide the others behind it.
-    const waiting = listed.filter(({ queueId }) => served.has(queueId)).slice(0, MAX_LOOKED_AT);
-    const states = await Promise.all(waiting.map(passedByOf));
-    for (const match of matchOffers(
-      waiting.map((record, index) => ({ ...record, passedBy: states[index] ?? [] })),
-      candidates,
-    )) {
-      await offer(match);
+    const waiting = await listWaiting(engine, siteId, served);
+    // Who is being rung already will need an agent in a moment: one of the free ones is theirs.
+    let expecting = waiting.some(({ callback }) => callback?.isDialedFirst)
+      ? await countExpecting(engine, siteId)
+      : 0;
+    for (const { item, agentId } of matchOffers(waiting, candidates)) {
+      if (!item.callback) await offer({ ...item, agentId });
+      else if (item.callback.isDialedFirst && expecting > 0) expecting -= 1;
+      else await offerCallback(engine, { ...item, callback: item.callback }, agentId);
     }
   }
 
-  async function toCandidate(agent: AgentRecord): Promise<Candidate> {
-    const { agentId } = agent;
-    const load = await engine.store.read((transaction) =>
-      transaction.listConversations({
-        siteIds: Object.keys(agent.queues),
-        statuses: ['offered', 'assigned'],
-        agentId,
-        limit: agent.capacity + 1,
-      }),
-    );
-    return {
-      agentId,
-      queues: agent.queues,
-      freeSlots: agent.capacity - load.length,
-      isRinging: load.some(({ status }) => status === 'offered'),
-      idleSinceAt: engine.agents.idleSinceAt(agentId),
-    };
-  }
-
-  async function passedByOf(record: ConversationRecord): Promise<readonly AgentId[]> {
-    return (await engine.store.read((transaction) => engine.timeline.load(transaction, record))).passedBy;
-  }
-
-  async function offer({ conversationId, agentId }: Match): Promise<void> {
+  async function offer({ conversationId, agentId }: Offered): Promise<void> {
     const expiresAt = engine.clock.now() + engine.limits.offerTimeoutMs;
     const offerId = newId<OfferId>(engine.clock);
     try {

@@ -19,8 +19,8 @@ const agent = (name: string, more: Partial<Candidate> = {}): Candidate => ({
   idleSinceAt: 0,
   ...more,
 });
-const pairs = (...args: Parameters<typeof matchOffers>): string[] =>
-  matchOffers(...args).map(({ conversationId, agentId }) => `${conversationId}→${agentId}`);
+const pairs = (...args: Parameters<typeof matchOffers<Waiting>>): string[] =>
+  matchOffers(...args).map(({ item, agentId }) => `${item.conversationId}→${agentId}`);
 
 test('[Q3] the agent who has been idle for longest is asked', () => {
   assert.deepEqual(
@@ -56,6 +56,13 @@ test('[Q4] who passed is asked again only when nobody else serves the queue', ()
   assert.deepEqual(pairs([passed], [agent('a')]), ['c→a']);
 });
 
+test('[CB7] what somebody owns is offered to nobody else', () => {
+  const owned = waiting('c', { onlyFor: 'b' as AgentId });
+
+  assert.deepEqual(pairs([owned], [agent('a'), agent('b', { idleSinceAt: 5 })]), ['c→b']);
+  assert.deepEqual(pairs([owned], [agent('a')]), []);
+});
+
 test('[Q3] nobody is asked twice at once and nothing is offered twice, whoever is there', () => {
   const ids = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 5 });
   const candidates = ids.chain((names) =>
@@ -76,7 +83,7 @@ test('[Q3] nobody is asked twice at once and nothing is offered twice, whoever i
       const able = agents.filter(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging);
 
       assert.equal(new Set(matches.map(({ agentId }) => agentId)).size, matches.length);
-      assert.equal(new Set(matches.map(({ conversationId }) => conversationId)).size, matches.length);
+      assert.equal(new Set(matches.map(({ item }) => item.conversationId)).size, matches.length);
       assert.equal(matches.length, Math.min(count, able.length));
     }),
   );

@@ -7,6 +7,8 @@ export interface Waiting {
   readonly queueId: string;
   /** Agents who declined, missed or gave it back; asked again only when nobody else is left. */
   readonly passedBy: readonly AgentId[];
+  /** Whose it is; nobody else is asked. */
+  readonly onlyFor?: AgentId;
 }
 
 /** An agent as routing sees them. */
@@ -20,31 +22,38 @@ export interface Candidate {
   readonly idleSinceAt: number;
 }
 
-/** Rings a conversation at an agent. */
-export interface Match {
-  readonly conversationId: ConversationId;
+/** Rings what waits at an agent. */
+export interface Match<Item extends Waiting = Waiting> {
+  readonly item: Item;
   readonly agentId: AgentId;
 }
 
 /**
- * Who is offered what (Q2, Q3): conversations in the given order, each to the longest-idle agent who serves its queue
+ * Who is offered what (Q2, Q3): chats and callbacks in the given order, each to the longest-idle agent who serves its queue
  * and has a free slot; at one agent one rings at a time. Pure.
  *
  * @param waiting in the order of the queue
  * @param candidates available agents only
  */
-export function matchOffers(waiting: readonly Waiting[], candidates: readonly Candidate[]): Match[] {
+export function matchOffers<Item extends Waiting>(
+  waiting: readonly Item[],
+  candidates: readonly Candidate[],
+): Match<Item>[] {
   const free = candidates
     .filter(({ freeSlots, isRinging }) => freeSlots > 0 && !isRinging)
     .sort((a, b) => a.idleSinceAt - b.idleSinceAt);
-  const matches: Match[] = [];
-  for (const { conversationId, siteId, queueId, passedBy } of waiting) {
-    const able = free.filter(({ queues }) => queues[siteId]?.includes(queueId));
+  const matches: Match<Item>[] = [];
+  for (const item of waiting) {
+    const { siteId, queueId, passedBy, onlyFor } = item;
+    const able = free.filter(
+      ({ agentId, queues }) =>
+        queues[siteId]?.includes(queueId) && (onlyFor === undefined || agentId === onlyFor),
+    );
     const chosen =
       able.find(({ agentId }) => !passedBy.includes(agentId)) ??
       askedAgain(able, candidates, passedBy, siteId, queueId);
     if (!chosen) continue;
-    matches.push({ conversationId, agentId: chosen.agentId });
+    matches.push({ item, agentId: chosen.agentId });
     free.splice(free.indexOf(chosen), 1);
   }
   return matches;

@@ -254,16 +254,27 @@ function cutRange(range: EntryRange, afterSeq: number): EntryRange {
   return { ...range, afterSeq, entries: range.entries.filter((entry) => entry.seq > afterSeq) };
 }
 
-/** The beginning of a range that fits into so many bytes, and one entry at least. */
+/**
+ * The beginning of a range that fits into so many bytes, and one entry at least. Every entry is written once, and none
+ * after the last that fits: many readers who come back together each need long ranges.
+ */
 function shorten(feed: Feed, range: EntryRange, maxBytes: number): WrittenRange {
-  let part = range;
-  let text = entriesText(feed, part);
-  while (part.entries.length > 1 && Buffer.byteLength(text) > maxBytes) {
-    const entries = part.entries.slice(0, part.entries.length / 2);
-    part = { ...part, entries, uptoSeq: entries.at(-1)?.seq ?? part.afterSeq, more: true };
-    text = entriesText(feed, part);
+  const written: string[] = [];
+  let bytes = 0;
+  for (const entry of range.entries) {
+    const text = JSON.stringify(entry);
+    bytes += Buffer.byteLength(text) + 1;
+    if (written.length > 0 && bytes > maxBytes) break;
+    written.push(text);
   }
-  return { range: part, text };
+  const entries = range.entries.slice(0, written.length);
+  const isWhole = entries.length === range.entries.length;
+  const part = isWhole
+    ? range
+    : { ...range, entries, uptoSeq: entries.at(-1)?.seq ?? range.afterSeq, more: true };
+  const head = entriesText(feed, { ...part, entries: [] });
+  // The entries come last: in the place of the empty list's `[]}` goes the full one.
+  return { range: part, text: `${head.slice(0, -2)}${written.join(',')}]}` };
 }
 
 function send(feed: Feed, text: string, isFor: (follower: Follower) => boolean = () => true): void {

@@ -1,4 +1,4 @@
-import { BesideError } from '@beside/protocol';
+import { BesideError, type Clock } from '@beside/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { hashToken } from '../auth/tokens.ts';
@@ -10,6 +10,8 @@ import { API } from './api.ts';
 import { createApp } from './create-app.ts';
 import { describeHttp, describeWire } from './documents.ts';
 import { addInteractionsRoute, type InteractionsRouteParts } from './interactions-route.ts';
+import type { OnCallEvent, TelephonyService } from '../telephony/create-telephony.ts';
+import { addTelephonyRoute } from './telephony-route.ts';
 import { addPagesRoutes, type PagesRoutesParts } from './pages-routes.ts';
 import { API_POLICY, addSecurityHeaders } from './security-headers.ts';
 
@@ -21,6 +23,10 @@ export interface MainAppParts extends AgentRoutesParts, InteractionsRouteParts, 
   readonly isHttps: boolean;
   readonly metricsToken: string | undefined;
   readonly isStopping: () => boolean;
+  readonly clock: Clock;
+  /** Whose provider may post what it tells. */
+  readonly telephony: Pick<TelephonyService, 'name' | 'webhooks' | 'note'>;
+  readonly hearCall: OnCallEvent;
   /** Made at the first question. */
   readonly metrics: () => Promise<Registry>;
 }
@@ -32,6 +38,7 @@ export function createMainApp(parts: MainAppParts): FastifyInstance {
   addAgentRoutes(app, parts);
   addInteractionsRoute(app, parts);
   addPagesRoutes(app, parts);
+  addCallEvents(app, parts);
   addDocuments(app, parts.version);
 
   app.get(API.health.path, () => ({ status: 'ok' }));
@@ -47,6 +54,22 @@ export function createMainApp(parts: MainAppParts): FastifyInstance {
     return reply.type(registry.contentType).send(await registry.metrics());
   });
   return app;
+}
+
+/** The way in for the exchange, where there is one that posts. */
+function addCallEvents(
+  app: FastifyInstance,
+  { telephony, hearCall, clock, log }: Pick<MainAppParts, 'telephony' | 'hearCall' | 'clock' | 'log'>,
+): void {
+  const { name, webhooks } = telephony;
+  addTelephonyRoute(app, {
+    providers: new Map(webhooks ? [[name, webhooks]] : []),
+    onEvent(told) {
+      telephony.note(told.event);
+      return hearCall(told);
+    },
+    ...{ clock, log },
+  });
 }
 
 /** For any page and tool; made once, when first asked for. */

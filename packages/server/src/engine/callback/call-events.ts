@@ -8,7 +8,6 @@ import {
   type CallbackCommand,
   type CallbackState,
   type Decision,
-  type Entry,
   type EntryDraft,
   type EntryId,
 } from '@beside/protocol';

@@ -79,5 +79,5 @@ function waitOf({ when, requestedAt, attempts, queueId }: Callback, at: number):
   return {
     ...{ channel: 'callback', kind: 'wait', queueId, tookMs: at - requestedAt },
     ...(promise ? { told: { fromMs: promise.fromAt - requestedAt, toMs: promise.toAt - requestedAt } } : {}),
-  }; // both are literals
+  };
 }

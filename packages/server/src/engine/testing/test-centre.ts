@@ -67,6 +67,8 @@ export interface TestCentre {
   pass(durationMs: number): Promise<void>;
   /** Ends the process without a goodbye and starts another one on the same data. */
   restart(): Promise<void>;
+  /** The same without finishing what goes on, which is lost. */
+  crash(): Promise<void>;
   /** All entries of a conversation as the store has them. */
   entries(conversationId: ConversationId): Promise<Entry[]>;
 }
@@ -156,6 +158,13 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
     },
     async restart() {
       await test.centre.stop();
+      test.centre = await createCentre(createParts());
+      await settle();
+    },
+    async crash() {
+      // What hangs never ends, so its end is not waited for.
+      void test.centre.stop();
+      await settle();
       test.centre = await createCentre(createParts());
       await settle();
     },
