@@ -179,16 +179,17 @@ export class Feeds {
   async #feedGroup(feed: Feed, group: readonly Follower[]): Promise<void> {
     const first = group[0];
     if (!first) return;
+    // What was read but did not fit into the frame before: opened once, not again for every frame.
+    let rest: EntryRange | undefined;
     for (let isMore = true; isMore;) {
       const ready = group.filter((follower) => this.#isReady(feed, follower));
       if (ready.length === 0) return;
-      const range = await this.#read(
-        feed,
-        first.actor,
-        Math.min(...ready.map((follower) => follower.sentSeq)),
-      );
+      const afterSeq = Math.min(...ready.map((follower) => follower.sentSeq));
+      const range = rest?.afterSeq === afterSeq ? rest : await this.#read(feed, first.actor, afterSeq);
       if (!range) return ready.forEach((follower) => this.leave(follower.connection, feed.conversationId));
       const part = shorten(feed, range, this.#maxRangeBytes);
+      const isCut = part.range.uptoSeq < range.uptoSeq;
+      rest = isCut ? cutRange(range, part.range.uptoSeq) : undefined;
       this.#deliver(feed, ready, part);
       isMore = part.range.more;
     }
