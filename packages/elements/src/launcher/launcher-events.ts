@@ -1,5 +1,5 @@
 /** The panels that can be shown. */
-export type PanelName = 'home' | 'chat' | 'earlier';
+export type PanelName = 'home' | 'chat' | 'earlier' | 'callback';
 
 /** The panel was opened; the detail says at which one. */
 export class BesideOpenedEvent extends CustomEvent<PanelName> {

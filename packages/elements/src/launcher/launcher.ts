@@ -104,7 +104,7 @@ export class BesideLauncher extends PanelElement {
     await this.updateComplete;
     const { shell } = this;
     if (!shell) return; // taken off the page meanwhile
-    shell.panel = panel ?? (this.#hasConversation() ? 'chat' : shell.panel);
+    shell.panel = panel ?? this.#findOpenPanel() ?? shell.panel;
     await this.#pause();
     shell.toggleAttribute('at-left', getComputedStyle(this).direction === 'rtl');
     await shell.ready();
@@ -235,9 +235,11 @@ export class BesideLauncher extends PanelElement {
     return this.isShown ? 0 : (this.client?.chat.view.unreadCount ?? 0);
   }
 
-  #hasConversation(): boolean {
+  /** Where a conversation goes on; one that is idle waits for a call. */
+  #findOpenPanel(): PanelName | undefined {
     const status = this.client?.chat.view.status ?? 'new';
-    return status !== 'new' && status !== 'ended';
+    if (status === 'new' || status === 'ended') return undefined;
+    return status === 'idle' ? 'callback' : 'chat';
   }
 
   /** Only where no loader has painted it, hence a chunk of its own. */

@@ -19,6 +19,13 @@ export async function loadPanel(name: PanelName): Promise<LoadedPanel> {
       return (await import('./chat-panel.ts')).chatPanel;
     case 'earlier':
       return (await import('./earlier-panel.ts')).earlierPanel;
+    case 'callback': {
+      const [{ renderCallbackPanel }, { renderChatHeader }] = await Promise.all([
+        import('./callback-panel.ts'),
+        import('./chat-header.ts'),
+      ]);
+      return { render: renderCallbackPanel, renderHeader: renderChatHeader };
+    }
     default:
       return name satisfies never;
   }

@@ -76,8 +76,10 @@ export function createDemoSites(origins: readonly string[], backend: string | un
         en: {
           greeting: 'How can we help with your order?',
           emptyChat: 'Write to us. A person answers, usually within a minute.',
+          callbackReasons: 'My delivery\nMy payment\nReturn or exchange\nAbout a product',
         },
         ko: {
+          callbackReasons: '배송 문의\n결제 문의\n교환·반품\n상품 문의',
           greeting: '주문에 대해 무엇을 도와드릴까요?',
           emptyChat: '메시지를 남겨 주세요. 보통 1분 안에 상담원이 직접 답해 드립니다.',
         },

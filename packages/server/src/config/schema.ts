@@ -37,11 +37,11 @@ export const siteSchema = z.strictObject({
     .min(1)
     .default([{ queueId: 'general', name: 'General' }]),
   hours: hoursSchema.default({ zone: 'UTC', week: 'always', exceptions: {}, holidays: [], calendars: [] }),
-  /** Locale → key → text; keys: `greeting`, `emptyChat`. */
+  /** Locale → key → text; keys: `greeting`, `emptyChat`, and `callbackReasons`, one a line. */
   texts: z
     .record(
       z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/),
-      z.partialRecord(z.enum(['greeting', 'emptyChat']), shortText(2_000)),
+      z.partialRecord(z.enum(['greeting', 'emptyChat', 'callbackReasons']), shortText(2_000)),
     )
     .default({}),
   allowedQueries: z.array(shortText(64).check(z.minLength(1))).default([]),

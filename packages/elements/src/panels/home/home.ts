@@ -49,12 +49,14 @@ export class BesideHome extends PanelElement {
     const hasEarlier = state.hasEarlier || client.chat.view.status === 'ended';
     const isQuiet = !trouble && !isForgetful && !hasEarlier && client.chat.view.items.length === 0;
     if (!isQuiet && !this.#isLoading) void this.#loadParts();
+    if (state.site?.callsBack) void import('./callback-card.ts').catch(() => undefined); // the next render tries again
     return html`<div class="hero">
         <h2 class=${state.site ? '' : 'pending'} dir="auto">${greeting}</h2>
         ${this.#presence(client)}
       </div>
       <div class="cards">
         ${this.#chatCard(client.chat.view)}
+        ${state.site?.callsBack ? html`<beside-callback-card .client=${client} .terms=${terms} .locale=${locale}></beside-callback-card>` : nothing}
         ${hasEarlier ? html`<beside-earlier-card .terms=${terms} .locale=${locale}></beside-earlier-card>` : nothing}
         <div role="status">
           ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}

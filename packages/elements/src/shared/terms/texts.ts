@@ -1,3 +1,4 @@
+import type { enCallback } from './callback.ts';
 import type { enChat } from './chat.ts';
 import type { enCommon } from './common.ts';
 
@@ -13,3 +14,5 @@ export type CommonTerms = Texts<typeof enCommon>;
 
 /** What the parts of a chat are given. */
 export type ChatTerms = CommonTerms & Texts<typeof enChat>;
+/** What being called back says; a section that is loaded apart in every language. */
+export type CallbackTerms = Texts<typeof enCallback>;

@@ -1,0 +1,394 @@
+import type { CallbackOffer, CallbackView, WantedWhen } from '@beside/protocol';
+import { createSystemClock, type CallbackChannel } from '@beside/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import { controls } from '../../shared/controls.ts';
+import { defineElement } from '../../shared/define-element.ts';
+import { alertIcon } from '../../shared/more-icons.ts';
+import { PanelElement } from '../../shared/panel-element.ts';
+import { enCallback } from '../../shared/terms/callback.ts';
+import type { CallbackTerms } from '../../shared/terms/texts.ts';
+import { tokens } from '../../shared/tokens.ts';
+import {
+  BesideCallbackActEvent,
+  BesideCallbackAskEvent,
+  type BesideSlotPickEvent,
+} from './callback-events.ts';
+import { callbackFormStyles } from './callback-form.styles.ts';
+import { findMissing, type FormProblem } from './find-missing.ts';
+import {
+  readConsents,
+  readMatter,
+  readNumber,
+  renderConsents,
+  renderError,
+  renderReason,
+} from './form-parts.ts';
+import { createHoldKeeper } from './hold-keeper.ts';
+import { formatTyped } from './phone-format.ts';
+import { alternativesOf, partOf, refusalText, type CallbackRefusal } from './refusal-text.ts';
+import './slot-picker.ts';
+import { minutesText } from '../../client/waiting-text.ts';
+
+/** Arrow keys run through radios; only where they rest is kept. */
+const REST_MS = 400;
+
+/**
+ * The form that asks for a callback, or for another time of one (`move`). Keeps what was filled in until it is taken off
+ * the page, and no longer.
+ *
+ * @fires {BesideCallbackAskEvent} beside-callback-ask - It is filled in.
+ * @fires {BesideCallbackActEvent} beside-callback-act - `back` from moving, or `chat`.
+ */
+export class BesideCallbackForm extends PanelElement {
+  static override styles = [tokens, controls, callbackFormStyles];
+
+  readonly #clock = createSystemClock();
+  readonly #keeper = createHoldKeeper({
+    clock: this.#clock,
+    serverNow: () => this.#now(),
+    findChannel: () => this.channel,
+    onChange: () => this.requestUpdate(),
+  });
+  readonly #answeredAt = new Map<string, number>();
+  #cancelRest: (() => void) | undefined;
+  #isComposing = false;
+
+  @state() private kind: WantedWhen['kind'] | undefined = undefined;
+  @state() private chosen: number | undefined = undefined;
+  @state() private missing: readonly FormProblem[] = [];
+  /** Why the slot that was picked last is not to be had. */
+  @state() private lost: CallbackRefusal | undefined = undefined;
+
+  /** Texts to show. */
+  @property({ attribute: false }) texts: CallbackTerms = enCallback;
+  @property({ attribute: false }) channel: CallbackChannel | undefined = undefined;
+  /** What may be chosen. */
+  @property({ attribute: false }) offer: CallbackOffer | undefined = undefined;
+  /** The callback that shall be moved; absent: a new one is asked for. */
+  @property({ attribute: false }) moved: CallbackView | undefined = undefined;
+  /** What was refused, until something is changed. */
+  @property({ attribute: false }) refusal: CallbackRefusal | undefined = undefined;
+  /** What it may be about, in the site's words. */
+  @property({ attribute: false }) reasons: readonly string[] = [];
+  /** Server's clock minus this one's, ms. */
+  @property({ attribute: false }) clockOffsetMs = 0;
+  /** It is being sent. */
+  @property({ type: Boolean }) busy = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#cancelRest?.();
+    this.#keeper.drop();
+  }
+
+  /** Moves the focus to the first thing that is wrong, else to the heading. */
+  override focus(): void {
+    // The first in the order of the form; a group is entered by its first control.
+    const wrong = this.renderRoot.querySelector<HTMLElement>(
+      '.problem, fieldset[aria-invalid="true"] input, beside-slot-picker.wrong, #number[aria-invalid="true"]',
+    );
+    (wrong ?? this.renderRoot.querySelector<HTMLElement>('h3'))?.focus();
+  }
+
+  /** What was asked is taken: the slot is not let go, and another form begins empty. */
+  forget(): void {
+    this.#keeper.drop(true);
+    this.kind = this.chosen = this.lost = undefined;
+    this.missing = [];
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('offer')) this.#fitOffer();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { texts, moved, offer, missing } = this;
+    if (!offer) return nothing;
+    const refusal = this.lost ?? this.refusal;
+    const isWhole = refusal !== undefined && partOf(refusal) === undefined;
+    return html`<form novalidate @submit=${this.#submit} @input=${this.#soften}>
+      <h3 tabindex="-1">${moved ? texts.moveTitle : texts.callbackTitle}</h3>
+      <p class="intro">${this.#intro(offer)}</p>
+      ${
+        isWhole
+          ? html`<p class="problem" tabindex="-1" role="alert">
+              ${alertIcon()}<span>${refusalText(texts, refusal, this.moved !== undefined)}</span>
+            </p>`
+          : nothing
+      }
+      ${moved ? nothing : renderReason(texts, this.reasons)} ${this.#renderWhen(offer)}
+      ${this.#renderNumber(offer)} ${moved ? nothing : this.#renderConsents(offer)}
+      <div class="end">
+        <p class="promise" role="status">
+          ${missing.length > 0 ? texts.fieldsMissing(missing.length) : this.#promise()}
+        </p>
+        <button class="button primary wide" ?disabled=${this.busy} aria-busy=${this.busy ? 'true' : nothing}>
+          ${moved ? texts.askMove : texts.ask}
+        </button>
+        ${
+          moved
+            ? html`<button type="button" class="button quiet wide" @click=${() => this.#act('back')}>
+                ${texts.keepAsIs}
+              </button>`
+            : html`<button type="button" class="button quiet wide" @click=${() => this.#act('chat')}>
+                ${texts.writeInstead}
+              </button>`
+        }
+      </div>
+    </form>`;
+  }
+
+  #intro({ callerNumber }: CallbackOffer): string {
+    const { texts, moved } = this;
+    if (moved) return moved.numberEnding ? texts.moveIntro(moved.numberEnding) : '';
+    return callerNumber
+      ? `${texts.callbackIntro} ${texts.callbackIntroFrom(callerNumber)}`
+      : texts.callbackIntro;
+  }
+
+  #renderWhen(offer: CallbackOffer): TemplateResult {
+    const { texts, kind, missing } = this;
+    const { availability } = offer;
+    const hasAsap = availability.offer === 'both' || availability.offer === 'asap';
+    const hasSlots = availability.slots.length > 0 && availability.offer !== 'asap';
+    const isMissing = missing.includes('when');
+    const waiting = availability.waiting && minutesText(texts, this.formats, availability.waiting);
+    return html`<fieldset aria-invalid=${isMissing ? 'true' : nothing} aria-describedby="when-error">
+      <legend>${texts.whenTitle}</legend>
+      ${
+        hasAsap
+          ? this.#renderChoice(
+              'asap',
+              texts.whenAsap,
+              waiting ? texts.callMeNow(waiting) : texts.whenAsapUnknown,
+            )
+          : html`<p class="hint">${this.#whyNotNow(offer)}</p>`
+      }
+      ${hasSlots ? this.#renderChoice('scheduled', texts.whenLater, this.#nextText(offer)) : nothing}
+      ${renderError('when', isMissing ? texts.requiredWhen : this.#partText('when', kind !== 'scheduled'))}
+      ${kind === 'scheduled' && hasSlots ? this.#renderPicker(offer) : nothing}
+    </fieldset>`;
+  }
+
+  #renderChoice(kind: WantedWhen['kind'], title: string, detail: string): TemplateResult {
+    return html`<label class="choice">
+      <input type="radio" name="when" .checked=${this.kind === kind} @change=${() => this.#choose(kind)} />
+      <span><span class="title">${title}</span><span class="detail">${detail}</span></span>
+    </label>`;
+  }
+
+  #renderPicker({ availability }: CallbackOffer): TemplateResult {
+    const error = this.missing.includes('slot') ? this.texts.requiredSlot : this.#partText('when', true);
+    const refusal = this.lost ?? this.refusal;
+    return html`<beside-slot-picker
+      class=${error ? 'wrong' : ''}
+      .texts=${this.texts}
+      .locale=${this.locale}
+      .slots=${availability.slots}
+      .chosen=${this.chosen}
+      .hold=${this.#keeper.state}
+      .centreZone=${availability.zone}
+      .now=${this.#now()}
+      .alternatives=${refusal ? alternativesOf(refusal) : []}
+      .error=${error}
+      @beside-slot-pick=${this.#handlePick}
+    ></beside-slot-picker>`;
+  }
+
+  #renderNumber({ targets }: CallbackOffer): TemplateResult | typeof nothing {
+    const { texts, moved, missing } = this;
+    if (!targets.includes('phone')) return nothing;
+    const error = missing.includes('number') ? texts.requiredNumber : this.#partText('number', true);
+    return html`<div class="field">
+      <label for="number"
+        >${moved ? texts.newNumberLabel : texts.numberTitle}${
+          moved ? html` <span class="mark">${texts.optional}</span>` : nothing
+        }</label
+      >
+      <input
+        id="number"
+        type="tel"
+        inputmode="tel"
+        autocomplete="tel"
+        dir="ltr"
+        maxlength="40"
+        aria-required=${moved ? nothing : 'true'}
+        aria-invalid=${error ? 'true' : nothing}
+        aria-describedby="number-hint number-error"
+        @compositionstart=${() => (this.#isComposing = true)}
+        @compositionend=${() => (this.#isComposing = false)}
+        @input=${this.#handleTyping}
+        @change=${this.#handleTyped}
+      />
+      <p id="number-hint" class="hint">${texts.numberHint}</p>
+      ${renderError('number', error)}
+    </div>`;
+  }
+
+  #renderConsents({ consents }: CallbackOffer): readonly unknown[] {
+    const { texts, missing } = this;
+    const isMissing = missing.includes('consents');
+    const error = isMissing ? texts.requiredConsent : this.#partText('consents', true);
+    const note = (consentId: string): void => void this.#answeredAt.set(consentId, this.#clock.now());
+    return [
+      renderConsents(texts, 'required', consents, error, note),
+      renderConsents(texts, 'optional', consents, '', note),
+    ];
+  }
+
+  #partText(part: 'when' | 'number' | 'consents', isHere: boolean): string {
+    const refusal = this.lost ?? this.refusal;
+    return isHere && refusal && partOf(refusal) === part ? refusalText(this.texts, refusal, true) : '';
+  }
+
+  #whyNotNow({ availability: { reason } }: CallbackOffer): string {
+    const key = (reason ?? 'no-agents').replaceAll('-', '_');
+    // Made of a closed set of reasons, each of which has a text.
+    return this.texts[`reason_${key}` as 'reason_paused'];
+  }
+
+  #nextText({ availability: { slots } }: CallbackOffer): string {
+    const [next] = slots;
+    return next ? this.texts.callMeNext(this.formats.moment(next.startAt, this.#now())) : '';
+  }
+
+  #promise(): string {
+    const { texts, kind, chosen } = this;
+    if (kind === 'asap') return texts.askedForAsap;
+    return kind && chosen !== undefined ? texts.askedFor(this.formats.moment(chosen, this.#now())) : '';
+  }
+
+  /** A new offer: what was chosen stays where it is still there. */
+  #fitOffer(): void {
+    const availability = this.offer?.availability;
+    const canAsap = availability?.offer === 'both' || availability?.offer === 'asap';
+    const isKept = this.#keeper.state?.startAt === this.chosen && this.#keeper.state?.status === 'held';
+    const isThere = availability?.slots.some(({ startAt }) => startAt === this.chosen);
+    if (this.chosen !== undefined && !isThere && !isKept) this.chosen = undefined;
+    if (this.kind === 'asap' && !canAsap) this.kind = undefined;
+    if (this.kind === undefined && availability?.offer === 'asap') this.kind = 'asap';
+    if (this.kind === undefined && availability?.offer === 'scheduled') this.kind = 'scheduled';
+  }
+
+  #choose(kind: WantedWhen['kind']): void {
+    this.kind = kind;
+    this.lost = undefined;
+    if (kind === 'scheduled') return;
+    this.chosen = undefined;
+    this.#keeper.drop();
+  }
+
+  #handlePick = ({ detail }: BesideSlotPickEvent): void => {
+    this.chosen = detail;
+    this.lost = undefined;
+    this.#soften();
+    this.#cancelRest?.();
+    this.#cancelRest = this.#clock.after(REST_MS, () => void this.#keep(detail));
+  };
+
+  async #keep(startAt: number): Promise<void> {
+    const refusal = await this.#keeper.pick(startAt);
+    if (!refusal || this.chosen !== startAt) return;
+    this.chosen = undefined;
+    this.lost = refusal;
+    this.#act('look-again');
+  }
+
+  #handleTyping = ({ target }: Event): void => {
+    const input = target as HTMLInputElement; // the listener sits on it
+    // Never into a field that is being composed in, nor in front of the caret of who corrects something.
+    if (this.#isComposing || input.selectionEnd !== input.value.length) return;
+    this.#write(input);
+  };
+
+  #handleTyped = ({ target }: Event): void => this.#write(target as HTMLInputElement); // the listener sits on it
+
+  #write(input: HTMLInputElement): void {
+    const formatted = formatTyped(input.value, this.offer?.country);
+    if (formatted !== input.value) input.value = formatted;
+  }
+
+  /** Whoever mends something has read what was wrong. */
+  #soften = (): void => {
+    if (this.missing.length > 0) this.missing = this.#findMissing();
+  };
+
+  #findMissing(): readonly FormProblem[] {
+    const { offer, kind, chosen, moved } = this;
+    return offer
+      ? findMissing({
+          offer,
+          kind,
+          chosen,
+          isMove: moved !== undefined,
+          number: readNumber(this.renderRoot),
+          given: readConsents(this.renderRoot),
+        })
+      : [];
+  }
+
+  #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (this.busy) return;
+    this.missing = this.#findMissing();
+    if (this.missing.length > 0) {
+      await this.updateComplete;
+      await this.renderRoot.querySelector('beside-slot-picker')?.updateComplete;
+      this.focus();
+      return;
+    }
+    const { offer, moved } = this;
+    const when = this.#when();
+    if (!offer || !when) return;
+    this.lost = undefined;
+    const number = readNumber(this.renderRoot);
+    const choice = {
+      ...{ when, availabilityRevision: offer.availability.revision },
+      ...(number ? { number } : {}),
+      ...(number && offer.country ? { country: offer.country } : {}),
+    };
+    const given = readConsents(this.renderRoot);
+    this.dispatchEvent(
+      new BesideCallbackAskEvent(
+        moved
+          ? choice
+          : {
+              ...choice,
+              matter: readMatter(this.renderRoot, this.reasons),
+              consents: offer.consents.map((text) => ({
+                ...{ text, isGiven: given.includes(text.consentId) },
+                at: this.#answeredAt.get(text.consentId),
+              })),
+            },
+      ),
+    );
+  };
+
+  #when(): WantedWhen | undefined {
+    const { kind, chosen } = this;
+    if (kind === 'asap') return { kind };
+    if (chosen === undefined) return undefined;
+    const kept = this.#keeper.state;
+    const holdId = kept?.startAt === chosen && kept.status === 'held' ? kept.hold?.holdId : undefined;
+    return { kind: 'scheduled', startAt: chosen, ...(holdId ? { holdId } : {}) };
+  }
+
+  #act(action: 'back' | 'chat' | 'look-again'): void {
+    this.dispatchEvent(new BesideCallbackActEvent(action));
+  }
+
+  #now(): number {
+    return this.#clock.now() + this.clockOffsetMs;
+  }
+}
+
+defineElement('beside-callback-form', BesideCallbackForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-callback-form': BesideCallbackForm;
+  }
+}

@@ -1,0 +1,377 @@
+import { BesideError, type CallbackOffer } from '@beside/protocol';
+import {
+  createSystemClock,
+  type CallbackChannel,
+  type CallbackMove,
+  type CallbackState,
+  type CallbackWish,
+  type CustomerClient,
+} from '@beside/sdk';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+
+import { ClientController } from '../../client/client-controller.ts';
+import { findSiteText } from '../../client/site-text.ts';
+import '../../parts/notice/notice.ts';
+import '../../parts/spinner/spinner.ts';
+import { controls } from '../../shared/controls.ts';
+import { defineElement } from '../../shared/define-element.ts';
+import { findCallbackTerms } from '../../shared/find-callback-terms.ts';
+import { PanelElement } from '../../shared/panel-element.ts';
+import type { CallbackTerms } from '../../shared/terms/texts.ts';
+import { tokens } from '../../shared/tokens.ts';
+import type {
+  BesideCallbackActEvent,
+  BesideCallbackAskEvent,
+  BesideCallbackCodeEvent,
+} from './callback-events.ts';
+import './callback-form.ts';
+import './callback-status.ts';
+import { callbackStyles } from './callback.styles.ts';
+import { refusalText } from './refusal-text.ts';
+import { BesideWriteEvent } from './write-event.ts';
+import { whatToShow, type CallbackMode, type CallbackPart } from './what-to-show.ts';
+
+/** What is offered moves with the queue; a form that stands open shows it as it is. */
+const OFFER_AGAIN_MS = 60_000;
+/** Refusals after which the offer is asked for again. */
+const STALE: readonly string[] = [
+  'availability_stale',
+  'slot_taken',
+  'slot_not_offered',
+  'consent_required',
+  'capacity',
+];
+
+/**
+ * Being called back: asks for a call now or later, then shows where it stands.
+ *
+ * @element beside-callback
+ * @fires {BesideWriteEvent} beside-write - The customer would rather write.
+ */
+export class BesideCallback extends PanelElement {
+  static override styles = [tokens, controls, callbackStyles];
+
+  readonly #watch = new ClientController(this);
+  readonly #clock = createSystemClock();
+  #stops: (() => void)[] = [];
+  #cancelAgain: (() => void) | undefined;
+  #question = 0;
+  #shown: CallbackPart | undefined;
+  #wasConnected = false;
+
+  @state() private texts: CallbackTerms | undefined = undefined;
+  @state() private channel: CallbackChannel | undefined = undefined;
+  @state() private offer: CallbackOffer | undefined = undefined;
+  @state() private offerProblem: BesideError | undefined = undefined;
+  @state() private mode: CallbackMode = 'auto';
+  /** What a call of the channel was refused with at once. */
+  @state() private refused: BesideError | undefined = undefined;
+  @state() private isAsking = false;
+  /** What is told once, in passing. */
+  @state() private told = '';
+
+  /** Whose callback it is. */
+  @property({ attribute: false }) client: CustomerClient | undefined = undefined;
+  /** Before a person's eyes. */
+  @property({ type: Boolean }) active = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.client?.report('callback.opened');
+    if (this.hasUpdated) void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#close();
+  }
+
+  override focus(): void {
+    this.#part()?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('locale')) void this.#loadTexts();
+    if (changed.has('client')) {
+      this.#watch.watch(this.client);
+      void this.#open();
+    }
+    const isConnected = this.client?.state.connection.status === 'connected';
+    const isBack = isConnected && !this.#wasConnected;
+    this.#wasConnected = isConnected;
+    if (this.channel && (isBack || (changed.has('active') && this.active))) void this.#ask();
+  }
+
+  protected override updated(): void {
+    const { channel } = this;
+    if (!channel || !this.texts) return;
+    const shown = whatToShow(channel.state, this.mode);
+    const before = this.#shown;
+    this.#shown = shown;
+    // What stood there is gone, and the focus with it.
+    const hadFocus = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
+    if (before && before !== shown && (hadFocus || document.activeElement === document.body))
+      void this.#moveFocus();
+  }
+
+  override render(): TemplateResult {
+    const { texts, channel, client } = this;
+    if (!texts || !channel || !client) return this.#renderWaiting();
+    const shown = whatToShow(channel.state, this.mode);
+    return html`<div class="scroll">
+      <p class="unseen" role="status">${this.told}</p>
+      ${isForm(shown) ? this.#renderOffer(texts, client) : this.#renderStatus(channel.state, texts, client)}
+      ${this.#renderForm(shown, channel.state, texts, client)}
+    </div>`;
+  }
+
+  #renderWaiting(): TemplateResult {
+    return html`<div class="waiting" role="status">
+      <beside-spinner></beside-spinner><span class="unseen">${this.terms.loading}</span>
+    </div>`;
+  }
+
+  #renderStatus(
+    { view, pending, problem, canRetry }: CallbackState,
+    texts: CallbackTerms,
+    client: CustomerClient,
+  ): TemplateResult {
+    const isAhead = pending && pending.callbackId !== view?.callbackId;
+    const isCode = problem?.kind === 'verify';
+    const shown = this.refused ?? problem;
+    return html`<beside-callback-status
+      .texts=${texts}
+      .locale=${this.locale}
+      .view=${isAhead ? undefined : (view ?? undefined)}
+      .pending=${pending}
+      .canRetry=${canRetry}
+      .problem=${shown && !isCode ? refusalText(texts, shown, true) : ''}
+      .codeProblem=${isCode ? codeText(texts, problem.details['triesLeft'], this.formats.number) : ''}
+      .clockOffsetMs=${client.state.clockOffsetMs}
+      @beside-callback-act=${this.#handleAct}
+      @beside-callback-code=${this.#handleCode}
+    ></beside-callback-status>`;
+  }
+
+  /** Stays once it was shown: what was filled in is there again when a request comes back. */
+  #renderForm(
+    shown: CallbackPart,
+    { view, problem }: CallbackState,
+    texts: CallbackTerms,
+    client: CustomerClient,
+  ): TemplateResult | typeof nothing {
+    const { offer } = this;
+    const isShown = isForm(shown);
+    if (!offer || (isShown && !canAsk(offer)) || (!isShown && !this.#part('beside-callback-form')))
+      return nothing;
+    const reasons = findSiteText(client.state.site, this.locale, 'callbackReasons') ?? '';
+    const kind = shown === 'move' ? 'reschedule' : 'request';
+    return html`<beside-callback-form
+      ?hidden=${!isShown}
+      .texts=${texts}
+      .locale=${this.locale}
+      .channel=${this.channel}
+      .offer=${offer}
+      .moved=${shown === 'move' ? (view ?? undefined) : undefined}
+      .refusal=${this.refused ?? (problem?.kind === kind ? problem : undefined)}
+      .reasons=${reasons.split('\n').flatMap((line) => line.trim() || [])}
+      .clockOffsetMs=${client.state.clockOffsetMs}
+      ?busy=${this.isAsking}
+      @beside-callback-ask=${this.#handleAsk}
+      @beside-callback-act=${this.#handleAct}
+    ></beside-callback-form>`;
+  }
+
+  /** What stands in the place of the form while nothing can be asked for. */
+  #renderOffer(texts: CallbackTerms, client: CustomerClient): TemplateResult | typeof nothing {
+    const { offer, offerProblem } = this;
+    if (offer && canAsk(offer)) return nothing;
+    const isOffline = client.state.connection.status !== 'connected';
+    if (!offer && !offerProblem && !isOffline) return this.#renderWaiting();
+    const text = offer
+      ? whyNot(texts, offer, (at) => this.formats.moment(at, this.#now()))
+      : isOffline
+        ? texts.offerOffline
+        : offerProblem?.code === 'unsupported'
+          ? texts.refused_unsupported
+          : texts.offerFailed;
+    return html`<h3 tabindex="-1">${texts.closedTitle}</h3>
+      <beside-notice tone=${isOffline ? 'offline' : 'info'} role="status">${text}</beside-notice>
+      <div class="actions">
+        <button type="button" class="button primary" @click=${this.#write}>${texts.writeInstead}</button>
+        <button type="button" class="button" @click=${() => this.#ask()}>${texts.checkAgain}</button>
+      </div>`;
+  }
+
+  async #open(): Promise<void> {
+    this.#close();
+    const { client } = this;
+    const channel = await client?.openCallback().catch(() => undefined);
+    if (!channel || client !== this.client || !this.isConnected) return;
+    this.channel = channel;
+    this.#stops.push(channel.onChange((next) => this.#handleChange(next)));
+    await this.#ask();
+  }
+
+  #close(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#cancelAgain?.();
+    this.#cancelAgain = undefined;
+    this.#question += 1;
+  }
+
+  async #loadTexts(): Promise<void> {
+    const { locale } = this;
+    const texts = await findCallbackTerms(locale);
+    if (locale === this.locale) this.texts = texts;
+  }
+
+  /** Asks what may be offered; the newest question counts. */
+  async #ask(): Promise<void> {
+    const { channel } = this;
+    if (!channel) return;
+    const question = (this.#question += 1);
+    this.#cancelAgain?.();
+    try {
+      const offer = await channel.offer();
+      if (question !== this.#question) return;
+      this.#tellChange(offer);
+      this.offer = offer;
+      this.offerProblem = undefined;
+    } catch (cause) {
+      if (question !== this.#question) return;
+      this.offerProblem = cause instanceof BesideError ? cause : new BesideError('internal', { cause });
+    }
+    this.#cancelAgain = this.#clock.after(OFFER_AGAIN_MS, () => {
+      if (this.active && this.#shown && isForm(this.#shown)) void this.#ask();
+    });
+  }
+
+  #tellChange({ availability }: CallbackOffer): void {
+    const before = this.offer?.availability;
+    const isOther =
+      before &&
+      JSON.stringify([before.offer, before.waiting]) !==
+        JSON.stringify([availability.offer, availability.waiting]);
+    this.told = isOther && this.#shown && isForm(this.#shown) ? (this.texts?.offerChanged ?? '') : '';
+  }
+
+  #handleChange({ view, problem }: CallbackState): void {
+    this.requestUpdate();
+    if (problem && STALE.includes(problem.code)) void this.#ask();
+    // Moved, or over: what is shown now is the callback.
+    if (this.mode === 'move' && view?.endedAt !== undefined) this.mode = 'auto';
+    if (!problem && view && view.endedAt === undefined && this.mode === 'new') this.mode = 'auto';
+    if (problem?.kind === 'reschedule' && STALE.includes(problem.code)) this.mode = 'move';
+  }
+
+  #handleAsk = async ({ detail }: BesideCallbackAskEvent): Promise<void> => {
+    await this.#try(async (channel) => {
+      if ('consents' in detail) await channel.request(detail satisfies CallbackWish);
+      else await channel.reschedule(detail satisfies CallbackMove);
+      this.mode = 'auto';
+    });
+  };
+
+  #handleCode = ({ detail }: BesideCallbackCodeEvent): Promise<void> =>
+    this.#try((channel) => channel.verify(detail));
+
+  #handleAct = async ({ detail }: BesideCallbackActEvent): Promise<void> => {
+    switch (detail) {
+      case 'again':
+        return this.#try((channel) => channel.retry());
+      case 'cancel':
+        return this.#try((channel) => channel.cancel());
+      case 'send-code':
+        await this.#try((channel) => channel.sendCode());
+        this.told = this.texts?.codeAsked ?? '';
+        return;
+      case 'move':
+      case 'new':
+        this.mode = detail;
+        return this.#ask();
+      case 'back':
+        this.mode = 'auto';
+        return this.#discard();
+      case 'chat':
+        return this.#write();
+      case 'look-again':
+        return this.#ask();
+      default:
+        return detail satisfies never;
+    }
+  };
+
+  async #try(act: (channel: CallbackChannel) => Promise<unknown>): Promise<void> {
+    const { channel } = this;
+    if (!channel || this.isAsking) return;
+    this.isAsking = true;
+    this.refused = undefined;
+    try {
+      await act(channel);
+    } catch (cause) {
+      this.refused = cause instanceof BesideError ? cause : new BesideError('internal', { cause });
+    } finally {
+      this.isAsking = false;
+    }
+  }
+
+  async #discard(): Promise<void> {
+    const { problem } = this.channel?.state ?? {};
+    this.refused = undefined;
+    if (problem) await this.channel?.discard(problem.key);
+  }
+
+  #write = (): void => void this.dispatchEvent(new BesideWriteEvent());
+
+  #part(
+    name = this.#shown && isForm(this.#shown) ? 'beside-callback-form' : 'beside-callback-status',
+  ): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(name);
+  }
+
+  async #moveFocus(): Promise<void> {
+    const part = this.#part() as PanelElement | null;
+    await part?.updateComplete;
+    part?.focus();
+  }
+
+  #now(): number {
+    return this.#clock.now() + (this.client?.state.clockOffsetMs ?? 0);
+  }
+}
+
+function isForm(part: CallbackPart): boolean {
+  return part === 'form' || part === 'move';
+}
+
+function canAsk({ availability }: CallbackOffer): boolean {
+  return availability.offer === 'both' || availability.offer === 'asap' || availability.offer === 'scheduled';
+}
+
+function whyNot(
+  texts: CallbackTerms,
+  { availability }: CallbackOffer,
+  momentOf: (at: number) => string,
+): string {
+  const { offer, reason, opensAt } = availability;
+  if (offer === 'closed')
+    return opensAt === undefined ? texts.closedNow : texts.closedUntil(momentOf(opensAt));
+  if (offer === 'wait-only') return texts.waitOnly;
+  // Made of a closed set of reasons, each of which has a text.
+  return texts[`reason_${(reason ?? 'paused').replaceAll('-', '_')}` as 'reason_paused'];
+}
+
+function codeText(texts: CallbackTerms, triesLeft: unknown, format: (count: number) => string): string {
+  return typeof triesLeft === 'number' ? texts.codeTries(format(triesLeft)) : texts.codeWrong;
+}
+
+defineElement('beside-callback', BesideCallback);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'beside-callback': BesideCallback;
+  }
+}

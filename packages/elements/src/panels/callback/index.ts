@@ -1,0 +1,2 @@
+export { BesideCallback } from './callback.ts';
+export { BesideWriteEvent } from './write-event.ts';
