@@ -17,21 +17,9 @@ import {
   type CallbackListName,
   type CallbackLists,
 } from './callback-lists.ts';
-import type { CallbackPage, WrapUpDraft } from './callback-work.ts';
+import type { CallbackPage, ShownCallback } from './callback-work.ts';
 import { renderLine } from './render-line.ts';
 import './team.ts';
-
-/** What is shown of one callback. */
-export interface ShownCallback {
-  readonly callback: DeskCallback;
-  /** It left the desk; what is known of it last. */
-  readonly isGone: boolean;
-  readonly draft: WrapUpDraft;
-  /** The nearest times after the chosen one was refused. */
-  readonly alternatives: readonly number[];
-  /** Its conversation, where the desk lets it be read. */
-  readonly chat: ChatChannel | undefined;
-}
 
 /**
  * The callback desk: lists of callbacks, one of them in full, and the staffing for supervisors.

@@ -6,6 +6,7 @@ import {
   type DeskCallback,
   type OfferId,
 } from '@beside/protocol';
+import type { ChatChannel } from '@beside/sdk';
 import type { AgentClient } from '@beside/sdk/agent';
 
 import { isHeldBy, type CallbackListName } from './callback-lists.ts';
@@ -17,6 +18,18 @@ export type CallbackPage = CallbackListName | 'team';
 export interface WrapUpDraft {
   readonly disposition?: string;
   readonly note: string;
+}
+
+/** What is shown of one callback. */
+export interface ShownCallback {
+  readonly callback: DeskCallback;
+  /** It left the desk; what is known of it last. */
+  readonly isGone: boolean;
+  readonly draft: WrapUpDraft;
+  /** The nearest times after the chosen one was refused. */
+  readonly alternatives: readonly number[];
+  /** Its conversation, where the desk lets it be read. */
+  readonly chat: ChatChannel | undefined;
 }
 
 /** What is kept when the agent has to sign in again. */

@@ -4,7 +4,7 @@ import '@beside/elements/parts/notice';
 import '@beside/elements/parts/spinner';
 import { html, type TemplateResult } from 'lit';
 
-import type { ShownCallback } from '../callbacks/callback-desk.ts';
+import type { ShownCallback } from '../callbacks/callback-work.ts';
 import { countWanting, sortCallbacks } from '../callbacks/callback-lists.ts';
 import { createTimelineChannel } from '../callbacks/timeline-channel.ts';
 import { ask } from '../shared/wishes.ts';
