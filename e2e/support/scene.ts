@@ -19,9 +19,12 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** Starts the server of a story. */
-export async function openScene(browser: Browser): Promise<Scene> {
-  const server = await startServer();
+/** Starts the server of a story; the demonstration's when none is named. */
+export async function openScene(
+  browser: Browser,
+  start: () => Promise<ServerProcess> = startServer,
+): Promise<Scene> {
+  const server = await start();
   const contexts: BrowserContext[] = [];
   const problems: string[][] = [];
 
