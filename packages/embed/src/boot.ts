@@ -43,7 +43,8 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
   const left = marker.value;
   const mark = () => {
     const { status, isLoaded } = client.chat.view;
-    if (status !== 'new' && status !== 'ended') marker.set(launcher.isOpen ? 'open' : 'closed');
+    if (status !== 'new' && status !== 'ended')
+      marker.set(!launcher.isOpen ? 'closed' : status === 'idle' ? 'callback' : 'open');
     // Until somebody knows, what the page before knew holds.
     else if (isLoaded) marker.remove();
   };
@@ -73,7 +74,7 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
   if (left) {
     try {
       await client.start();
-      if (left === 'open') await launcher.resume();
+      if (left !== 'closed') await launcher.resume(left === 'open' ? 'chat' : left);
     } catch (error) {
       release(); // the loader tries again with everything anew
       throw error;

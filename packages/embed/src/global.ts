@@ -3,8 +3,8 @@ import type { Context } from '@beside/protocol';
 
 /** Commands of the global, with what they take. Every one returns a promise that rejects with a BesideError. */
 export interface BesideCommands {
-  /** Opens the panel, at `'chat'` or where it was. Counts as the customer's touch. */
-  open: (panel?: 'home' | 'chat') => void;
+  /** Opens the panel, at `'chat'`, `'callback'` or where it was. Counts as the customer's touch. */
+  open: (panel?: 'home' | 'chat' | 'callback') => void;
   /** Closes the panel; the conversation goes on. */
   close: () => void;
   /** Replaces the named parts of what the page says about the moment. Sent only with a conversation. */

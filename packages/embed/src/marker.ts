@@ -1,11 +1,14 @@
 /**
  * The one thing in localStorage: that a conversation of this site is open, so that the loader resumes it on the next
- * page. Holds no id and nothing personal; `open` says that the panel was showing.
+ * page. Holds no id and nothing personal; `open` says that the panel was showing, `callback` that it showed the callback.
  */
+export type LeftMark = 'open' | 'callback' | 'closed';
+
+/** The mark of a site. */
 export interface ConversationMarker {
   /** What was left, if anything. */
-  readonly value: 'open' | 'closed' | undefined;
-  set(value: 'open' | 'closed'): void;
+  readonly value: LeftMark | undefined;
+  set(value: LeftMark): void;
   remove(): void;
 }
 
@@ -22,7 +25,7 @@ export function createConversationMarker(siteId: string, storage: () => Storage)
   return {
     get value() {
       const value = attempt((store) => store.getItem(key));
-      return value === 'open' || value === 'closed' ? value : undefined;
+      return value === 'open' || value === 'callback' || value === 'closed' ? value : undefined;
     },
     set: (value) => void attempt((store) => store.setItem(key, value)),
     remove: () => void attempt((store) => store.removeItem(key)),

@@ -12,7 +12,8 @@ export async function runCommand(
   const [value] = values;
   switch (name) {
     case 'open':
-      if (value !== undefined && value !== 'home' && value !== 'chat') throw invalid(name);
+      if (value !== undefined && value !== 'home' && value !== 'chat' && value !== 'callback')
+        throw invalid(name);
       return launcher.show(value);
     case 'close':
       return launcher.hide();

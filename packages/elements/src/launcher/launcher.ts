@@ -121,11 +121,11 @@ export class BesideLauncher extends PanelElement {
   }
 
   /**
-   * Opens the chat again that was open on the page before: nobody asked for it here, so the focus stays where it is, and
+   * Opens the panel again that was open on the page before: nobody asked for it here, so the focus stays where it is, and
    * where the panel would fill the screen it stays closed. Does not wait to be told that the conversation goes on.
    */
-  async resume(): Promise<void> {
-    if (!matchMedia(narrowQuery).matches) await this.show('chat', { focus: false });
+  async resume(panel: 'chat' | 'callback' = 'chat'): Promise<void> {
+    if (!matchMedia(narrowQuery).matches) await this.show(panel, { focus: false });
   }
 
   /** Closes the panel and gives the focus back to the button if it was inside. */

@@ -18,7 +18,7 @@ import { createBackground } from './background.ts';
 import { handleCallEvent } from './callback/call-events.ts';
 import { IN_HAND } from './callback/in-hand.ts';
 import { withdrawCallbackOffers } from './callback/agent-gone.ts';
-import { mayReadCallback } from './callback/may-read.ts';
+import { hasCallback, mayReadCallback } from './callback/may-read.ts';
 import { recoverAttempts } from './callback/reconcile.ts';
 import { codeOf } from './code-of.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
@@ -151,7 +151,11 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     },
     async receipt(actor, conversationId, receipt) {
       const record = await getConversation(actor, conversationId);
-      if (actor.role === 'agent' && record.agentId !== actor.agentId) throw new BesideError('forbidden');
+      if (actor.role === 'agent' && record.agentId !== actor.agentId) {
+        // A message that was read for a call was not received in the chat.
+        if (await hasCallback(engine, actor.agentId, record)) return;
+        throw new BesideError('forbidden');
+      }
       const raised = await engine.store.transact((transaction) =>
         transaction.raiseReceipt(conversationId, actor.role, receipt),
       );

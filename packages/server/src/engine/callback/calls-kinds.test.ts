@@ -131,6 +131,11 @@ test('[C12] the number, the matter and the conversation are for whoever has it o
   assert.equal((await onlyOf(centre, supervisor)).details, undefined);
   assert.deepEqual((await centre.centre.desk(elsewhere.agentId)).callbacks, []);
   await read(agent);
+  await centre.centre.receipt(agent.actor, asked.conversationId, { readSeq: 1 }); // changes nothing
+  await assert.rejects(
+    centre.centre.receipt(supervisor.actor, asked.conversationId, { readSeq: 1 }),
+    code('forbidden'),
+  );
   await read(supervisor);
   await assert.rejects(read(colleague), code('not_found'));
   await assert.rejects(read(elsewhere), code('not_found'));

@@ -166,4 +166,3 @@ test('[C2] a machine that answered is no success: the agent corrects it, and it 
 
   assert.equal(await statusOf(centre, customer), 'retry-wait');
 });
-

@@ -1,7 +1,18 @@
+import type { AgentId } from '@beside/protocol';
 import type { AgentRecord } from '../../ports/store-accounts.ts';
 import type { ConversationRecord } from '../../ports/store.ts';
 import type { Engine } from '../parts.ts';
 import { IN_READING } from './in-hand.ts';
+
+/** Whether an agent has the callback of a conversation, so that they read along without having its chat. */
+export async function hasCallback(
+  { store }: Pick<Engine, 'store'>,
+  agentId: AgentId,
+  { conversationId }: ConversationRecord,
+): Promise<boolean> {
+  const callback = await store.read((transaction) => transaction.findCallbackOf(conversationId));
+  return callback?.agentId === agentId;
+}
 
 /** Whether an agent may read a conversation because of its callback: they have it, or supervise its queue. */
 export async function mayReadCallback(

@@ -93,7 +93,9 @@ test('[C3] of a hundred who want the last place of a slot one gets it, the other
     ),
   );
 
-  const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+  const refused = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
   assert.equal(refused.length, 99);
   for (const error of refused)
     codeAnd('slot_taken', {
