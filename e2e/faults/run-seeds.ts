@@ -6,7 +6,7 @@ import type { Outcome } from './run-seed.ts';
 import type { StoreName } from './stand.ts';
 
 /** The stores that the tests and the benchmark put to the proof. */
-export const PROVEN_STORES: readonly StoreName[] = ['sqlite'];
+export const PROVEN_STORES: readonly StoreName[] = ['sqlite', 'postgres'];
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
