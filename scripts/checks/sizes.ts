@@ -29,11 +29,14 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
     folders: [HOME, `${PANELS}/chat/`],
     later: [`${PANELS}/chat/chat-log.ts`, 'packages/elements/src/shared/safe-text.ts'],
   },
-  // The panel, its card there, the channel behind them and what reads the answers; without the chat.
+  // The form, its card on home, the channel behind them and what reads the answers; without the chat. The choice of a
+  // time, refusals and what becomes of a callback come when they are needed.
   'size.callback': {
     entries: OPEN,
-    folders: [HOME, `${PANELS}/callback/`, 'packages/sdk/src/channels/callback/'],
+    folders: [HOME],
     later: [
+      'packages/elements/src/launcher/callback-panel.ts',
+      'packages/sdk/src/channels/callback/customer-callback.ts',
       `${HOME}callback-card.ts`,
       'packages/elements/src/launcher/chat-header.ts',
       'packages/adapters/src/remote/read-callbacks.ts',

@@ -4,9 +4,9 @@ import type { CallbackView } from '@beside/protocol';
 import { fakeView, halfPastTwo, quarterMs } from './fake-callback.test-support.ts';
 import { createFormats } from '../shared/formats.ts';
 import { koCallback } from '../shared/locales/ko-callback.ts';
-import { enCallback } from '../shared/terms/callback.ts';
+import { enCallbackStatus } from '../shared/terms/callback-status.ts';
 import { findActions, statusText } from './callback-status-text.ts';
-import { countdownText } from './waiting-text.ts';
+import { countdownText } from './countdown-text.ts';
 
 const ko = createFormats('ko-KR', 'Asia/Seoul');
 const now = halfPastTwo - 3_600_000;
@@ -85,7 +85,7 @@ describe('countdownText', () => {
   it('is no more exact than what can be kept', () => {
     const minutes = [-1, 0.5, 12, 89, 125, 3_000];
     const seen = minutes.map((count) =>
-      countdownText(enCallback, createFormats('en', 'UTC'), now + count * 60_000, now),
+      countdownText(enCallbackStatus, createFormats('en', 'UTC'), now + count * 60_000, now),
     );
     expect(seen).to.deep.equal([
       undefined,

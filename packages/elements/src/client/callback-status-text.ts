@@ -1,6 +1,7 @@
 import type { CallbackView } from '@beside/protocol';
 
 import type { Formats } from '../shared/formats.ts';
+import { enCallbackStatus } from '../shared/terms/callback-status.ts';
 import type { CallbackTerms } from '../shared/terms/texts.ts';
 
 /** What is said about a callback: where it stands, what that means, and the moment to look forward to. */
@@ -33,11 +34,12 @@ const BEFORE_CALL: readonly CallbackView['status'][] = [
 
 /** Where a callback stands, in words. Pure. */
 export function statusText(
-  terms: CallbackTerms,
+  given: CallbackTerms,
   formats: Formats,
   view: CallbackView,
   now: number,
 ): StatusText {
+  const terms = { ...enCallbackStatus, ...given };
   const { status, when, agentName, attempts, retryAt } = view;
   const calledAt = attempts.at(-1)?.startedAt;
   const called = calledAt === undefined ? '' : formats.moment(calledAt, now);

@@ -3,8 +3,6 @@ import type { WaitingRange } from '@beside/protocol';
 import type { Formats } from '../shared/formats.ts';
 import type { CallbackTerms } from '../shared/terms/texts.ts';
 
-const MINUTE_MS = 60_000;
-
 /** A range of minutes in words: `5 to 10` (Q5). */
 export function minutesText(
   texts: Pick<CallbackTerms, 'minutes'>,
@@ -12,21 +10,4 @@ export function minutesText(
   { fromMinutes, toMinutes }: WaitingRange,
 ): string {
   return texts.minutes(formats.number(fromMinutes), formats.number(toMinutes));
-}
-
-/** How far away a moment is, no more exact than it can be kept; `undefined` when it has passed. */
-export function countdownText(
-  texts: Pick<CallbackTerms, 'countdown' | 'countdownHours' | 'countdownDays' | 'countdownSoon'>,
-  formats: Formats,
-  at: number,
-  now: number,
-): string | undefined {
-  const minutes = Math.ceil((at - now) / MINUTE_MS);
-  if (minutes <= 0) return undefined;
-  if (minutes === 1) return texts.countdownSoon;
-  if (minutes < 90) return texts.countdown(formats.number(minutes));
-  const hours = Math.round(minutes / 60);
-  return hours < 36
-    ? texts.countdownHours(formats.number(hours))
-    : texts.countdownDays(formats.number(Math.round(hours / 24)));
 }

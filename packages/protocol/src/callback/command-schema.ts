@@ -15,8 +15,9 @@ import {
   siteIdSchema,
 } from '../session/schema.ts';
 import {
-  callbackBodySchemas,
+  cancelReasonSchema,
   consentSchema,
+  dispositionSchema,
   matterSchema,
   outcomeSchema,
   revisionSchema,
@@ -63,7 +64,7 @@ const rescheduleSchema = z.strictObject({
 const cancelSchema = z.strictObject({
   type: z.literal('callback.cancel'),
   ...callbackShape,
-  reason: callbackBodySchemas['callback.cancelled'].shape.reason,
+  reason: cancelReasonSchema,
 });
 
 /** Commands of customers about callbacks; each is sent with a command id, which makes it happen once. */
@@ -112,7 +113,7 @@ export const callbackCommandOfAgentSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('callback.complete'),
     ...callbackShape,
-    disposition: callbackBodySchemas['callback.noted'].shape.disposition,
+    disposition: dispositionSchema,
     note: z.optional(chatTextSchema),
   }),
   z.strictObject({ type: z.literal('callback.own'), ...callbackShape, agentId: z.optional(agentIdSchema) }),

@@ -106,6 +106,12 @@ export const outcomeSchema = z.enum([
   'agent-lost',
 ]);
 
+/** How a site names what came of a call. */
+export const dispositionSchema = keySchema;
+
+/** Why a callback was called off. */
+export const cancelReasonSchema = z.enum(['asked', 'solved', 'mistake', 'not-me', 'no-agents', 'other']);
+
 /** Why nobody knows how an attempt ended. */
 export const reviewReasonSchema = z.enum(['outcome-unknown', 'provider-silent', 'fence-lost']);
 
@@ -211,7 +217,7 @@ export const callbackBodySchemas = {
   'callback.noted': z.object({
     ...shape,
     agentId: agentIdSchema,
-    disposition: keySchema,
+    disposition: dispositionSchema,
     note: z.optional(chatTextSchema),
   }),
   /** It is done: customer and centre have talked. */
@@ -219,7 +225,7 @@ export const callbackBodySchemas = {
   /** Somebody called it off. */
   'callback.cancelled': z.object({
     ...byShape,
-    reason: z.enum(['asked', 'solved', 'mistake', 'not-me', 'no-agents', 'other']),
+    reason: cancelReasonSchema,
   }),
   /** The customer reached the centre another way (Q6). */
   'callback.superseded': z.object({

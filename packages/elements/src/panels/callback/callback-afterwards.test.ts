@@ -115,7 +115,7 @@ describe('beside-callback, afterwards', () => {
     await shown.setState({
       problem: {
         ...{ key: 'key-4', kind: 'verify', callbackId, intentAt: 1 },
-        ...{ code: 'forbidden', details: { triesLeft: 4 } },
+        ...{ code: 'code_wrong', details: { triesLeft: 4 } },
       },
     });
 

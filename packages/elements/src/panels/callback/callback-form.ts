@@ -3,6 +3,7 @@ import { createSystemClock, type CallbackChannel } from '@beside/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
+import { minutesText } from '../../client/waiting-text.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { alertIcon } from '../../shared/more-icons.ts';
@@ -25,11 +26,10 @@ import {
   renderError,
   renderReason,
 } from './form-parts.ts';
-import { createHoldKeeper } from './hold-keeper.ts';
-import { formatTyped } from './phone-format.ts';
-import { alternativesOf, partOf, refusalText, type CallbackRefusal } from './refusal-text.ts';
-import './slot-picker.ts';
-import { minutesText } from '../../client/waiting-text.ts';
+import type { HoldKeeper } from './hold-keeper.ts';
+import { createNumberTyping } from './number-typing.ts';
+import type { FormPart, ReadRefusal } from './refusal-text.ts';
+import type { BesideSlotPicker } from './slot-picker.ts';
 
 /** Arrow keys run through radios; only where they rest is kept. */
 const REST_MS = 400;
@@ -45,21 +45,17 @@ export class BesideCallbackForm extends PanelElement {
   static override styles = [tokens, controls, callbackFormStyles];
 
   readonly #clock = createSystemClock();
-  readonly #keeper = createHoldKeeper({
-    clock: this.#clock,
-    serverNow: () => this.#now(),
-    findChannel: () => this.channel,
-    onChange: () => this.requestUpdate(),
-  });
   readonly #answeredAt = new Map<string, number>();
   #cancelRest: (() => void) | undefined;
-  #isComposing = false;
+  readonly #typing = createNumberTyping(() => this.offer?.country);
+  /** There as soon as a time is to be chosen. */
+  #keeper: HoldKeeper | undefined;
 
   @state() private kind: WantedWhen['kind'] | undefined = undefined;
   @state() private chosen: number | undefined = undefined;
   @state() private missing: readonly FormProblem[] = [];
   /** Why the slot that was picked last is not to be had. */
-  @state() private lost: CallbackRefusal | undefined = undefined;
+  @state() private lost: ReadRefusal | undefined = undefined;
 
   /** Texts to show. */
   @property({ attribute: false }) texts: CallbackTerms = enCallback;
@@ -69,7 +65,7 @@ export class BesideCallbackForm extends PanelElement {
   /** The callback that shall be moved; absent: a new one is asked for. */
   @property({ attribute: false }) moved: CallbackView | undefined = undefined;
   /** What was refused, until something is changed. */
-  @property({ attribute: false }) refusal: CallbackRefusal | undefined = undefined;
+  @property({ attribute: false }) refusal: ReadRefusal | undefined = undefined;
   /** What it may be about, in the site's words. */
   @property({ attribute: false }) reasons: readonly string[] = [];
   /** Server's clock minus this one's, ms. */
@@ -80,7 +76,7 @@ export class BesideCallbackForm extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#cancelRest?.();
-    this.#keeper.drop();
+    this.#keeper?.drop();
   }
 
   /** Moves the focus to the first thing that is wrong, else to the heading. */
@@ -92,13 +88,6 @@ export class BesideCallbackForm extends PanelElement {
     (wrong ?? this.renderRoot.querySelector<HTMLElement>('h3'))?.focus();
   }
 
-  /** What was asked is taken: the slot is not let go, and another form begins empty. */
-  forget(): void {
-    this.#keeper.drop(true);
-    this.kind = this.chosen = this.lost = undefined;
-    this.missing = [];
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (changed.has('offer')) this.#fitOffer();
@@ -108,15 +97,13 @@ export class BesideCallbackForm extends PanelElement {
     const { texts, moved, offer, missing } = this;
     if (!offer) return nothing;
     const refusal = this.lost ?? this.refusal;
-    const isWhole = refusal !== undefined && partOf(refusal) === undefined;
+    const isWhole = refusal !== undefined && refusal.part === undefined;
     return html`<form novalidate @submit=${this.#submit} @input=${this.#soften}>
       <h3 tabindex="-1">${moved ? texts.moveTitle : texts.callbackTitle}</h3>
       <p class="intro">${this.#intro(offer)}</p>
       ${
         isWhole
-          ? html`<p class="problem" tabindex="-1" role="alert">
-              ${alertIcon()}<span>${refusalText(texts, refusal, this.moved !== undefined)}</span>
-            </p>`
+          ? html`<p class="problem" tabindex="-1" role="alert">${alertIcon()}<span>${refusal.text}</span></p>`
           : nothing
       }
       ${moved ? nothing : renderReason(texts, this.reasons)} ${this.#renderWhen(offer)}
@@ -183,16 +170,17 @@ export class BesideCallbackForm extends PanelElement {
   #renderPicker({ availability }: CallbackOffer): TemplateResult {
     const error = this.missing.includes('slot') ? this.texts.requiredSlot : this.#partText('when', true);
     const refusal = this.lost ?? this.refusal;
+    if (!this.#keeper) void this.#loadPicker();
     return html`<beside-slot-picker
       class=${error ? 'wrong' : ''}
       .texts=${this.texts}
       .locale=${this.locale}
       .slots=${availability.slots}
       .chosen=${this.chosen}
-      .hold=${this.#keeper.state}
+      .hold=${this.#keeper?.state}
       .centreZone=${availability.zone}
       .now=${this.#now()}
-      .alternatives=${refusal ? alternativesOf(refusal) : []}
+      .alternatives=${refusal?.alternatives ?? []}
       .error=${error}
       @beside-slot-pick=${this.#handlePick}
     ></beside-slot-picker>`;
@@ -218,10 +206,11 @@ export class BesideCallbackForm extends PanelElement {
         aria-required=${moved ? nothing : 'true'}
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby="number-hint number-error"
-        @compositionstart=${() => (this.#isComposing = true)}
-        @compositionend=${() => (this.#isComposing = false)}
-        @input=${this.#handleTyping}
-        @change=${this.#handleTyped}
+        @focus=${this.#typing.focus}
+        @compositionstart=${this.#typing.compositionstart}
+        @compositionend=${this.#typing.compositionend}
+        @input=${this.#typing.input}
+        @change=${this.#typing.change}
       />
       <p id="number-hint" class="hint">${texts.numberHint}</p>
       ${renderError('number', error)}
@@ -239,9 +228,9 @@ export class BesideCallbackForm extends PanelElement {
     ];
   }
 
-  #partText(part: 'when' | 'number' | 'consents', isHere: boolean): string {
+  #partText(part: FormPart, isHere: boolean): string {
     const refusal = this.lost ?? this.refusal;
-    return isHere && refusal && partOf(refusal) === part ? refusalText(this.texts, refusal, true) : '';
+    return isHere && refusal?.part === part ? refusal.text : '';
   }
 
   #whyNotNow({ availability: { reason } }: CallbackOffer): string {
@@ -265,7 +254,8 @@ export class BesideCallbackForm extends PanelElement {
   #fitOffer(): void {
     const availability = this.offer?.availability;
     const canAsap = availability?.offer === 'both' || availability?.offer === 'asap';
-    const isKept = this.#keeper.state?.startAt === this.chosen && this.#keeper.state?.status === 'held';
+    const kept = this.#keeper?.state;
+    const isKept = kept?.startAt === this.chosen && kept?.status === 'held';
     const isThere = availability?.slots.some(({ startAt }) => startAt === this.chosen);
     if (this.chosen !== undefined && !isThere && !isKept) this.chosen = undefined;
     if (this.kind === 'asap' && !canAsap) this.kind = undefined;
@@ -278,7 +268,7 @@ export class BesideCallbackForm extends PanelElement {
     this.lost = undefined;
     if (kind === 'scheduled') return;
     this.chosen = undefined;
-    this.#keeper.drop();
+    this.#keeper?.drop();
   }
 
   #handlePick = ({ detail }: BesideSlotPickEvent): void => {
@@ -290,25 +280,25 @@ export class BesideCallbackForm extends PanelElement {
   };
 
   async #keep(startAt: number): Promise<void> {
-    const refusal = await this.#keeper.pick(startAt);
+    const refusal = await this.#keeper?.pick(startAt);
     if (!refusal || this.chosen !== startAt) return;
     this.chosen = undefined;
-    this.lost = refusal;
+    const loaded = await import('./refusal-text.ts').catch(() => undefined);
+    this.lost = loaded?.readRefusal(this.texts, refusal, true) ?? {
+      ...{ text: this.terms.error_other, part: 'when', alternatives: [] },
+    };
     this.#act('look-again');
   }
 
-  #handleTyping = ({ target }: Event): void => {
-    const input = target as HTMLInputElement; // the listener sits on it
-    // Never into a field that is being composed in, nor in front of the caret of who corrects something.
-    if (this.#isComposing || input.selectionEnd !== input.value.length) return;
-    this.#write(input);
-  };
-
-  #handleTyped = ({ target }: Event): void => this.#write(target as HTMLInputElement); // the listener sits on it
-
-  #write(input: HTMLInputElement): void {
-    const formatted = formatTyped(input.value, this.offer?.country);
-    if (formatted !== input.value) input.value = formatted;
+  /** Chunks of their own; what cannot be loaded now is asked for with the next change. */
+  async #loadPicker(): Promise<void> {
+    const loaded = await import('./slot-picker.ts').catch(() => undefined);
+    this.#keeper ??= loaded?.createHoldKeeper({
+      clock: this.#clock,
+      serverNow: () => this.#now(),
+      findChannel: () => this.channel,
+      onChange: () => this.requestUpdate(),
+    });
   }
 
   /** Whoever mends something has read what was wrong. */
@@ -336,7 +326,7 @@ export class BesideCallbackForm extends PanelElement {
     this.missing = this.#findMissing();
     if (this.missing.length > 0) {
       await this.updateComplete;
-      await this.renderRoot.querySelector('beside-slot-picker')?.updateComplete;
+      await this.renderRoot.querySelector<BesideSlotPicker>('beside-slot-picker')?.updateComplete;
       this.focus();
       return;
     }
@@ -371,7 +361,7 @@ export class BesideCallbackForm extends PanelElement {
     const { kind, chosen } = this;
     if (kind === 'asap') return { kind };
     if (chosen === undefined) return undefined;
-    const kept = this.#keeper.state;
+    const kept = this.#keeper?.state;
     const holdId = kept?.startAt === chosen && kept.status === 'held' ? kept.hold?.holdId : undefined;
     return { kind: 'scheduled', startAt: chosen, ...(holdId ? { holdId } : {}) };
   }

@@ -1,4 +1,4 @@
-import type { CallbackView } from '@beside/protocol';
+import type { CallbackView, ErrorDetails } from '@beside/protocol';
 import { createSystemClock, type PendingCallback } from '@beside/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -9,14 +9,15 @@ import { defineElement } from '../../shared/define-element.ts';
 import { createFormats } from '../../shared/formats.ts';
 import { alertIcon, checkIcon, clockIcon, externalLinkIcon, phoneIcon } from '../../shared/more-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
+import { enCallbackStatus } from '../../shared/terms/callback-status.ts';
 import { enCallback } from '../../shared/terms/callback.ts';
-import type { CallbackTerms } from '../../shared/terms/texts.ts';
+import type { CallbackStatusTerms, CallbackTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideCallbackActEvent, BesideCallbackCodeEvent, type CallbackAction } from './callback-events.ts';
 import { callbackStatusStyles } from './callback-status.styles.ts';
 import { cityOf, showSameTime } from './slot-days.ts';
 import { findActions, statusText } from '../../client/callback-status-text.ts';
-import { countdownText } from '../../client/waiting-text.ts';
+import { countdownText } from '../../client/countdown-text.ts';
 
 /** The countdown says minutes. */
 const TICK_MS = 20_000;
@@ -41,6 +42,8 @@ export class BesideCallbackStatus extends PanelElement {
   readonly #clock = createSystemClock();
   #cancelTick: (() => void) | undefined;
 
+  #texts: CallbackTerms & CallbackStatusTerms = { ...enCallbackStatus, ...enCallback };
+
   @query('h3') private heading?: HTMLElement | null;
 
   @state() private isAsking = false;
@@ -55,8 +58,8 @@ export class BesideCallbackStatus extends PanelElement {
   @property({ attribute: false }) canRetry = false;
   /** What is wrong, in a sentence. */
   @property() problem = '';
-  /** What is wrong with the code that was said. */
-  @property() codeProblem = '';
+  /** What is said about the code that was refused. */
+  @property({ attribute: false }) codeDetails: ErrorDetails | undefined = undefined;
   /** Zone of the customer; their browser's unless a test says otherwise. */
   @property({ attribute: false }) ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
   /** Server's clock minus this one's, ms. */
@@ -82,12 +85,14 @@ export class BesideCallbackStatus extends PanelElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (changed.has('texts')) this.#texts = { ...enCallbackStatus, ...this.texts };
     if (changed.has('locale') || changed.has('ownZone'))
       this.formats = createFormats(this.locale, this.ownZone);
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { view, texts, pending, problem } = this;
+    const { view, pending, problem } = this;
+    const texts = this.#texts;
     if (!view) return this.#renderKept();
     const now = this.#clock.now() + this.clockOffsetMs;
     const { title, detail, aimAt } = statusText(texts, this.formats, view, now);
@@ -128,7 +133,8 @@ export class BesideCallbackStatus extends PanelElement {
 
   /** A request of which the server has said nothing yet. */
   #renderKept(): TemplateResult | typeof nothing {
-    const { texts, pending } = this;
+    const { pending } = this;
+    const texts = this.#texts;
     if (!pending) return nothing;
     const isWithdrawn = pending.kind === 'cancel';
     const title = isWithdrawn ? texts.withdrawn : pending.isSending ? texts.sending : texts.keptTitle;
@@ -159,12 +165,12 @@ export class BesideCallbackStatus extends PanelElement {
     if (showSameTime(this.ownZone, wall.zone, [startAt])) return nothing;
     const there = createFormats(this.locale, wall.zone);
     return html`<p class="there">
-      ${this.texts.centreTimes(there.moment(startAt, startAt), there.time(endAt), cityOf(wall.zone))}
+      ${this.#texts.centreTimes(there.moment(startAt, startAt), there.time(endAt), cityOf(wall.zone))}
     </p>`;
   }
 
   #renderFacts(view: CallbackView): TemplateResult {
-    const { texts } = this;
+    const texts = this.#texts;
     const { numberEnding, callerNumber, checkCode } = view;
     return html`<dl>
       <div>
@@ -188,7 +194,8 @@ export class BesideCallbackStatus extends PanelElement {
 
   #renderAttempts({ attempts }: CallbackView, now: number): TemplateResult | typeof nothing {
     if (attempts.length === 0) return nothing;
-    const { texts, formats } = this;
+    const { formats } = this;
+    const texts = this.#texts;
     return html`<section>
       <h4>${texts.factAttempts}</h4>
       <ol>
@@ -203,8 +210,8 @@ export class BesideCallbackStatus extends PanelElement {
   }
 
   #renderCode(): TemplateResult {
-    const { texts } = this;
-    const error = this.codeError || this.codeProblem;
+    const texts = this.#texts;
+    const error = this.codeError || this.#codeProblem();
     return html`<form novalidate @submit=${this.#sayCode}>
       <label for="code">${texts.codeLabel}</label>
       <div class="row">
@@ -225,6 +232,15 @@ export class BesideCallbackStatus extends PanelElement {
     </form>`;
   }
 
+  #codeProblem(): string {
+    const { codeDetails } = this;
+    const texts = this.#texts;
+    if (!codeDetails) return '';
+    const { triesLeft, reason } = codeDetails;
+    if (reason === 'expired' || triesLeft === 0) return texts.codeExpired;
+    return typeof triesLeft === 'number' ? texts.codeTries(this.formats.number(triesLeft)) : texts.codeWrong;
+  }
+
   #renderButton(action: CallbackAction, text: string, look: string): TemplateResult {
     return html`<button
       type="button"
@@ -238,12 +254,13 @@ export class BesideCallbackStatus extends PanelElement {
 
   #renderLink(url: string): TemplateResult {
     return html`<a class="manage" href=${url} target="_blank" rel="noopener noreferrer"
-      >${externalLinkIcon()}<span>${this.texts.manage}</span></a
+      >${externalLinkIcon()}<span>${this.#texts.manage}</span></a
     >`;
   }
 
   #renderQuestion(): TemplateResult | typeof nothing {
-    const { texts, isAsking } = this;
+    const { isAsking } = this;
+    const texts = this.#texts;
     if (!isAsking) return nothing;
     return html`<beside-dialog
       open
@@ -274,7 +291,7 @@ export class BesideCallbackStatus extends PanelElement {
     // Digits of other scripts and the space in the middle come along when a code is pasted.
     const code = (input?.value ?? '').normalize('NFKC').replace(/\s/g, '');
     const isCode = /^\d{6}$/.test(code);
-    this.codeError = isCode ? '' : this.texts.codeFormat;
+    this.codeError = isCode ? '' : this.#texts.codeFormat;
     if (isCode) return void this.dispatchEvent(new BesideCallbackCodeEvent(code));
     await this.updateComplete;
     input?.focus();

@@ -23,7 +23,7 @@ describe('beside-callback, asking', () => {
 
     const wish = asked(shown);
     expect({ ...wish, consents: [] }).to.deep.equal({
-      ...{ when: { kind: 'asap' }, availabilityRevision: 'now.1', number: '010-1234-5678', country: 'KR' },
+      ...{ when: { kind: 'asap' }, availabilityRevision: 'now.1', number: '01012345678', country: 'KR' },
       matter: { path: [], note: 'The parcel did not come.' },
       consents: [],
     });
@@ -99,6 +99,7 @@ describe('beside-callback, asking', () => {
   it('formats the number as it is typed, and never while it is composed', async () => {
     const shown = await show();
     const input = shown.find<HTMLInputElement>('#number');
+    await import('./phone-format.ts');
     input?.focus();
 
     await sendKeys({ type: '0101234' });
@@ -170,8 +171,8 @@ describe('beside-callback, asking', () => {
     });
 
     const input = shown.find<HTMLInputElement>('#number');
-    expect(input?.value).to.equal('1588-1234'); // what was filled in is still there
-    expect(shown.text()).to.contain('no service or premium numbers');
+    expect(input?.value).to.equal('15881234'); // what was filled in is still there
+    await waitUntil(() => shown.text().includes('no service or premium numbers'));
     await waitUntil(() => input?.matches(':focus'));
     await expect(shown.panel).to.be.accessible();
   });

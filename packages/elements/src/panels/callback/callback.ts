@@ -12,8 +12,6 @@ import { property, state } from 'lit/decorators.js';
 
 import { ClientController } from '../../client/client-controller.ts';
 import { findSiteText } from '../../client/site-text.ts';
-import '../../parts/notice/notice.ts';
-import '../../parts/spinner/spinner.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { findCallbackTerms } from '../../shared/find-callback-terms.ts';
@@ -26,9 +24,8 @@ import type {
   BesideCallbackCodeEvent,
 } from './callback-events.ts';
 import './callback-form.ts';
-import './callback-status.ts';
 import { callbackStyles } from './callback.styles.ts';
-import { refusalText } from './refusal-text.ts';
+import type { CallbackRefusal, ReadRefusal, readRefusal } from './refusal-text.ts';
 import { BesideWriteEvent } from './write-event.ts';
 import { whatToShow, type CallbackMode, type CallbackPart } from './what-to-show.ts';
 
@@ -58,6 +55,7 @@ export class BesideCallback extends PanelElement {
   #cancelAgain: (() => void) | undefined;
   #question = 0;
   #shown: CallbackPart | undefined;
+  #status: Promise<unknown> | undefined;
   #wasConnected = false;
 
   @state() private texts: CallbackTerms | undefined = undefined;
@@ -67,6 +65,7 @@ export class BesideCallback extends PanelElement {
   @state() private mode: CallbackMode = 'auto';
   /** What a call of the channel was refused with at once. */
   @state() private refused: BesideError | undefined = undefined;
+  @state() private reader: typeof readRefusal | undefined = undefined;
   @state() private isAsking = false;
   /** What is told once, in passing. */
   @state() private told = '';
@@ -128,9 +127,7 @@ export class BesideCallback extends PanelElement {
   }
 
   #renderWaiting(): TemplateResult {
-    return html`<div class="waiting" role="status">
-      <beside-spinner></beside-spinner><span class="unseen">${this.terms.loading}</span>
-    </div>`;
+    return html`<div class="waiting" role="status">${this.terms.loading}</div>`;
   }
 
   #renderStatus(
@@ -138,8 +135,9 @@ export class BesideCallback extends PanelElement {
     texts: CallbackTerms,
     client: CustomerClient,
   ): TemplateResult {
+    void this.#loadStatus();
     const isAhead = pending && pending.callbackId !== view?.callbackId;
-    const isCode = problem?.kind === 'verify';
+    const isCode = problem?.kind === 'verify' && problem.code === 'code_wrong';
     const shown = this.refused ?? problem;
     return html`<beside-callback-status
       .texts=${texts}
@@ -147,24 +145,28 @@ export class BesideCallback extends PanelElement {
       .view=${isAhead ? undefined : (view ?? undefined)}
       .pending=${pending}
       .canRetry=${canRetry}
-      .problem=${shown && !isCode ? refusalText(texts, shown, true) : ''}
-      .codeProblem=${isCode ? codeText(texts, problem.details['triesLeft'], this.formats.number) : ''}
+      .problem=${isCode ? '' : (this.#read(shown, texts)?.text ?? '')}
+      .codeDetails=${isCode ? problem.details : undefined}
       .clockOffsetMs=${client.state.clockOffsetMs}
       @beside-callback-act=${this.#handleAct}
       @beside-callback-code=${this.#handleCode}
     ></beside-callback-status>`;
   }
 
-  /** Stays once it was shown: what was filled in is there again when a request comes back. */
+  /** Stays while what it asked for is on its way: what was filled in is there again when that is refused. */
   #renderForm(
     shown: CallbackPart,
-    { view, problem }: CallbackState,
+    { view, pending, problem }: CallbackState,
     texts: CallbackTerms,
     client: CustomerClient,
   ): TemplateResult | typeof nothing {
     const { offer } = this;
     const isShown = isForm(shown);
-    if (!offer || (isShown && !canAsk(offer)) || (!isShown && !this.#part('beside-callback-form')))
+    if (
+      !offer ||
+      (isShown && !canAsk(offer)) ||
+      (!isShown && !(pending && this.#part('beside-callback-form')))
+    )
       return nothing;
     const reasons = findSiteText(client.state.site, this.locale, 'callbackReasons') ?? '';
     const kind = shown === 'move' ? 'reschedule' : 'request';
@@ -175,7 +177,7 @@ export class BesideCallback extends PanelElement {
       .channel=${this.channel}
       .offer=${offer}
       .moved=${shown === 'move' ? (view ?? undefined) : undefined}
-      .refusal=${this.refused ?? (problem?.kind === kind ? problem : undefined)}
+      .refusal=${this.#read(this.refused ?? (problem?.kind === kind ? problem : undefined), texts)}
       .reasons=${reasons.split('\n').flatMap((line) => line.trim() || [])}
       .clockOffsetMs=${client.state.clockOffsetMs}
       ?busy=${this.isAsking}
@@ -195,10 +197,10 @@ export class BesideCallback extends PanelElement {
       : isOffline
         ? texts.offerOffline
         : offerProblem?.code === 'unsupported'
-          ? texts.refused_unsupported
+          ? texts.offerUnsupported
           : texts.offerFailed;
     return html`<h3 tabindex="-1">${texts.closedTitle}</h3>
-      <beside-notice tone=${isOffline ? 'offline' : 'info'} role="status">${text}</beside-notice>
+      <p role="status">${text}</p>
       <div class="actions">
         <button type="button" class="button primary" @click=${this.#write}>${texts.writeInstead}</button>
         <button type="button" class="button" @click=${() => this.#ask()}>${texts.checkAgain}</button>
@@ -220,6 +222,27 @@ export class BesideCallback extends PanelElement {
     this.#cancelAgain?.();
     this.#cancelAgain = undefined;
     this.#question += 1;
+  }
+
+  /** What becomes of a callback is a chunk of its own: most who look at the form do not ask for one. */
+  #loadStatus(): Promise<unknown> {
+    return (this.#status ??= import('./callback-status.ts').catch(() => (this.#status = undefined)));
+  }
+
+  /** A refusal in words; what has them is loaded with the first one. */
+  #read(refusal: CallbackRefusal | undefined, texts: CallbackTerms): ReadRefusal | undefined {
+    if (!refusal) return undefined;
+    if (!this.reader) void this.#loadReader();
+    const isShown = this.channel?.state.view?.endedAt === undefined && this.channel?.state.view !== null;
+    return this.reader?.(texts, refusal, isShown);
+  }
+
+  async #loadReader(): Promise<void> {
+    const loaded = await import('./refusal-text.ts').catch(() => undefined);
+    this.reader =
+      loaded?.readRefusal ?? (() => ({ text: this.terms.error_other, part: undefined, alternatives: [] }));
+    // Told where it is mended, once that is on the page.
+    await this.#moveFocus();
   }
 
   async #loadTexts(): Promise<void> {
@@ -285,9 +308,7 @@ export class BesideCallback extends PanelElement {
       case 'cancel':
         return this.#try((channel) => channel.cancel());
       case 'send-code':
-        await this.#try((channel) => channel.sendCode());
-        this.told = this.texts?.codeAsked ?? '';
-        return;
+        return this.#try((channel) => channel.sendCode());
       case 'move':
       case 'new':
         this.mode = detail;
@@ -333,6 +354,7 @@ export class BesideCallback extends PanelElement {
   }
 
   async #moveFocus(): Promise<void> {
+    if (this.#shown && !isForm(this.#shown)) await this.#loadStatus();
     const part = this.#part() as PanelElement | null;
     await part?.updateComplete;
     part?.focus();
@@ -362,10 +384,6 @@ function whyNot(
   if (offer === 'wait-only') return texts.waitOnly;
   // Made of a closed set of reasons, each of which has a text.
   return texts[`reason_${(reason ?? 'paused').replaceAll('-', '_')}` as 'reason_paused'];
-}
-
-function codeText(texts: CallbackTerms, triesLeft: unknown, format: (count: number) => string): string {
-  return typeof triesLeft === 'number' ? texts.codeTries(format(triesLeft)) : texts.codeWrong;
 }
 
 defineElement('beside-callback', BesideCallback);

@@ -2,15 +2,16 @@ import { expect } from '@open-wc/testing';
 import { ERRORS, type ErrorCode } from '@beside/protocol';
 
 import { koCallback } from '../../shared/locales/ko-callback.ts';
-import { enCallback } from '../../shared/terms/callback.ts';
+import { enCallbackRefusals } from '../../shared/terms/callback-refusals.ts';
 import { alternativesOf, partOf, refusalText } from './refusal-text.ts';
 
-const say = (code: ErrorCode, details = {}): string => refusalText(enCallback, { code, details }, false);
+const say = (code: ErrorCode, details = {}): string =>
+  refusalText(enCallbackRefusals, { code, details }, false);
 
 describe('refusalText', () => {
   it('has a sentence for every code of the register, in both languages', () => {
     const codes = Object.keys(ERRORS) as ErrorCode[];
-    for (const terms of [enCallback, koCallback])
+    for (const terms of [enCallbackRefusals, koCallback])
       for (const code of codes) expect(refusalText(terms, { code, details: {} }, true)).to.match(/[.요]$/u);
   });
 
@@ -27,7 +28,9 @@ describe('refusalText', () => {
   });
 
   it('[C7] shows the way to the callback that is open already', () => {
-    expect(refusalText(enCallback, { code: 'callback_open', details: {} }, true)).to.contain('move it');
+    expect(refusalText(enCallbackRefusals, { code: 'callback_open', details: {} }, true)).to.contain(
+      'move it',
+    );
     expect(say('callback_open')).to.contain('this number');
   });
 

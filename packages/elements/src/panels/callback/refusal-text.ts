@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetails } from '@beside/protocol';
 
-import type { CallbackTerms } from '../../shared/terms/texts.ts';
+import { enCallbackRefusals } from '../../shared/terms/callback-refusals.ts';
+import type { CallbackRefusalTerms, CallbackTerms } from '../../shared/terms/texts.ts';
 
 /** What was refused, as an error or a kept problem says it. */
 export interface CallbackRefusal {
@@ -10,6 +11,23 @@ export interface CallbackRefusal {
 
 /** Which part of the form a refusal is about; `undefined`: the whole. */
 export type FormPart = 'when' | 'number' | 'consents';
+
+/** A refusal as a person reads it. */
+export interface ReadRefusal {
+  readonly text: string;
+  readonly part: FormPart | undefined;
+  /** Free times close to one that was taken, in order. */
+  readonly alternatives: readonly number[];
+}
+
+/** Reads a refusal; loaded with the first one. `hasView`: the open callback is shown. */
+export function readRefusal(given: CallbackTerms, refusal: CallbackRefusal, hasView: boolean): ReadRefusal {
+  return {
+    text: refusalText({ ...enCallbackRefusals, ...given }, refusal, hasView),
+    part: partOf(refusal),
+    alternatives: alternativesOf(refusal),
+  };
+}
 
 const NUMBER_REASONS = [
   'format',
@@ -25,7 +43,7 @@ const NUMBER_REASONS = [
 
 /** Says in a sentence what was refused and how to mend it. Every code has one; `hasView`: the open callback is shown. */
 export function refusalText(
-  terms: CallbackTerms,
+  terms: CallbackRefusalTerms,
   { code, details }: CallbackRefusal,
   hasView: boolean,
 ): string {

@@ -7,13 +7,15 @@ import { defineElement } from '../../shared/define-element.ts';
 import { createFormats, type Formats } from '../../shared/formats.ts';
 import { icon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
-import { enCallback } from '../../shared/terms/callback.ts';
-import type { CallbackTerms } from '../../shared/terms/texts.ts';
+import { enCallbackSlots } from '../../shared/terms/callback-slots.ts';
+import type { CallbackSlotTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideSlotPickEvent } from './callback-events.ts';
 import type { HoldState } from './hold-keeper.ts';
 import { cityOf, groupByDay, showSameTime, type SlotDay } from './slot-days.ts';
 import { slotPickerStyles } from './slot-picker.styles.ts';
+
+export { createHoldKeeper } from './hold-keeper.ts';
 
 /** Below this a kept slot is said to run out. */
 const SOON_SECONDS = 60;
@@ -29,12 +31,13 @@ export class BesideSlotPicker extends PanelElement {
   static override styles = [tokens, controls, slotPickerStyles];
 
   #centre: Formats = createFormats('en');
+  #texts: CallbackSlotTerms = enCallbackSlots;
 
   /** The day that the customer opened; absent: that of the chosen slot, or the first. */
   @state() private openedAt: number | undefined = undefined;
 
   /** Texts to show. */
-  @property({ attribute: false }) texts: CallbackTerms = enCallback;
+  @property({ attribute: false }) texts: Partial<CallbackSlotTerms> = {};
   /** What is offered, earliest first. */
   @property({ attribute: false }) slots: readonly Slot[] = [];
   /** Start of the chosen one. */
@@ -59,6 +62,7 @@ export class BesideSlotPicker extends PanelElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (changed.has('texts')) this.#texts = { ...enCallbackSlots, ...this.texts };
     if (changed.has('locale') || changed.has('ownZone'))
       this.formats = createFormats(this.locale, this.ownZone);
     if (changed.has('locale') || changed.has('centreZone'))
@@ -66,7 +70,8 @@ export class BesideSlotPicker extends PanelElement {
   }
 
   override render(): TemplateResult {
-    const { texts, slots, ownZone, centreZone } = this;
+    const { slots, ownZone, centreZone } = this;
+    const texts = this.#texts;
     const isSame = showSameTime(
       ownZone,
       centreZone,
@@ -85,7 +90,8 @@ export class BesideSlotPicker extends PanelElement {
   }
 
   #renderAlternatives(): TemplateResult | typeof nothing {
-    const { alternatives, texts, formats, now } = this;
+    const { alternatives, formats, now } = this;
+    const texts = this.#texts;
     if (alternatives.length === 0) return nothing;
     return html`<div class="alternatives" role="group" aria-labelledby="alternatives">
       <p id="alternatives">${texts.alternatives}</p>
@@ -99,7 +105,8 @@ export class BesideSlotPicker extends PanelElement {
   }
 
   #renderDay({ at, slots }: SlotDay, isOpen: boolean, isSame: boolean): TemplateResult {
-    const { texts, formats, now } = this;
+    const { formats, now } = this;
+    const texts = this.#texts;
     const count = slots.length;
     return html`<h4>
         <button
@@ -131,7 +138,8 @@ export class BesideSlotPicker extends PanelElement {
   }
 
   #renderSlot({ startAt, load }: Slot, dayAt: number, isSame: boolean): TemplateResult {
-    const { texts, formats } = this;
+    const { formats } = this;
+    const texts = this.#texts;
     return html`<label class="slot ${load}">
       <input
         type="radio"
@@ -147,7 +155,8 @@ export class BesideSlotPicker extends PanelElement {
 
   /** How long the slot is kept: to be seen every second, to be heard when something changes. */
   #renderHold(): TemplateResult {
-    const { hold, texts } = this;
+    const { hold } = this;
+    const texts = this.#texts;
     const said = hold && this.#holdText(hold);
     const isLonger =
       hold && (hold.status === 'over' || (hold.status === 'held' && hold.secondsLeft <= SOON_SECONDS));
@@ -165,7 +174,7 @@ export class BesideSlotPicker extends PanelElement {
   }
 
   #holdText({ status, startAt, secondsLeft }: HoldState): string {
-    const { texts } = this;
+    const texts = this.#texts;
     const moment = this.formats.moment(startAt, this.now);
     if (status === 'asking') return texts.holding;
     if (status === 'over') return texts.heldOver(moment);
@@ -179,7 +188,7 @@ export class BesideSlotPicker extends PanelElement {
     const isSoon = hold.secondsLeft <= SOON_SECONDS;
     const minutes = Math.ceil(hold.secondsLeft / 60);
     return isSoon
-      ? this.texts.heldSoonOver(moment)
+      ? this.#texts.heldSoonOver(moment)
       : minutes >= 5
         ? this.#holdText({ ...hold, secondsLeft: 300 })
         : '';

@@ -3,12 +3,13 @@ import type { CallbackState } from '@beside/sdk';
 
 import type { Formats } from '../../shared/formats.ts';
 import type { CallbackTerms } from '../../shared/terms/texts.ts';
-import { statusText } from '../../client/callback-status-text.ts';
 import { minutesText } from '../../client/waiting-text.ts';
 
 /** What the card knows. */
 export interface CardFacts {
   readonly state: CallbackState | undefined;
+  /** Where the callback that is open stands; absent while that is not known. */
+  readonly standing: string | undefined;
   /** Absent while it is not known. */
   readonly offer: CallbackOffer | undefined;
   readonly now: number;
@@ -18,15 +19,14 @@ export interface CardFacts {
 export function cardText(
   texts: CallbackTerms,
   formats: Formats,
-  { state, offer, now }: CardFacts,
+  { state, standing, offer, now }: CardFacts,
 ): { readonly title: string; readonly detail: string } {
   const { view, pending, problem } = state ?? {};
   const yours = (detail: string) => ({ title: texts.yourCallback, detail });
   if (pending?.kind === 'request') return yours(pending.isSending ? texts.sending : texts.callbackKept);
   if (problem) return yours(texts.callbackRefused);
   const isUnreached = view?.status === 'exhausted' || view?.status === 'expired';
-  if (view && (view.endedAt === undefined || isUnreached))
-    return yours(statusText(texts, formats, view, now).title);
+  if (view && (view.endedAt === undefined || isUnreached)) return yours(standing ?? '');
   return { title: texts.callMe, detail: offer ? costText(texts, formats, offer, now) : texts.callMeDetail };
 }
 

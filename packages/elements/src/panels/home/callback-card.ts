@@ -10,6 +10,7 @@ import { phoneIcon } from '../../shared/more-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { CallbackTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
+import type { statusText } from '../../client/callback-status-text.ts';
 import { cardText } from './callback-card-text.ts';
 import { BesideNavigateEvent } from './home-events.ts';
 import { homeStyles } from './home.styles.ts';
@@ -39,6 +40,8 @@ export class BesideCallbackCard extends PanelElement {
 
   @state() private texts: CallbackTerms | undefined = undefined;
   @state() private channel: CallbackChannel | undefined = undefined;
+  /** Loaded where there is a callback to say something of. */
+  @state() private say: typeof statusText | undefined = undefined;
   @state() private offer: CallbackOffer | undefined = undefined;
 
   /** Whose home it is. */
@@ -65,12 +68,29 @@ export class BesideCallbackCard extends PanelElement {
     const { texts, channel, offer, formats, client } = this;
     if (!texts || !client) return nothing;
     const now = this.#clock.now() + client.state.clockOffsetMs;
-    const { title, detail } = cardText(texts, formats, { state: channel?.state, offer, now });
+    const { title, detail } = cardText(texts, formats, {
+      state: channel?.state,
+      standing: this.#standing(texts, now),
+      offer,
+      now,
+    });
     return html`<button type="button" class="card" @click=${this.#navigate}>
       <span class="icon">${phoneIcon()}</span>
       <span class="words"><span class="title">${title}</span><span class="detail">${detail}</span></span>
       <span class="onwards">${forwardIcon()}</span>
     </button>`;
+  }
+
+  #standing(texts: CallbackTerms, now: number): string | undefined {
+    const view = this.channel?.state.view;
+    if (!view) return undefined;
+    if (!this.say) void this.#loadSay();
+    return this.say?.(texts, this.formats, view, now).title;
+  }
+
+  async #loadSay(): Promise<void> {
+    const loaded = await import('../../client/callback-status-text.ts').catch(() => undefined);
+    this.say = loaded?.statusText;
   }
 
   async #loadTexts(): Promise<void> {

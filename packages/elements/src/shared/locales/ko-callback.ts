@@ -1,4 +1,4 @@
-import type { CallbackTerms } from '../terms/texts.ts';
+import type { WholeCallbackTerms } from '../terms/texts.ts';
 
 /** Korean texts of being called back; a chunk of its own, because only those who want it need it. */
 export const koCallback = {
@@ -29,7 +29,6 @@ export const koCallback = {
   whenAsap: '가능한 한 빨리',
   whenAsapUnknown: '얼마나 걸릴지 지금은 알려 드리기 어려워요.',
   whenLater: '시간 예약하기',
-  slotsTitle: '시간을 골라 주세요',
   slotsZone: '고객님의 현지 시간 기준이에요.',
   slotsZones: (own: string, centre: string): string =>
     `고객님의 현지 시간(${own}) 기준이에요. 아래에는 상담센터 시간(${centre})을 함께 적었어요.`,
@@ -56,13 +55,13 @@ export const koCallback = {
   keepAsIs: '그대로 두기',
   askedFor: (moment: string): string => `${moment}에 전화드려요.`,
   askedForAsap: '상담사가 준비되는 대로 전화드려요.',
-  required: '필수 입력 항목이에요.',
   requiredNumber: '전화받으실 번호를 적어 주세요.',
   requiredWhen: '언제 전화드릴지 골라 주세요.',
   requiredSlot: '시간을 골라 주세요.',
   requiredConsent: '동의하지 않으시면 전화드릴 수 없어요. 대신 채팅으로 문의하실 수 있어요.',
   fieldsMissing: (count: number): string => `확인이 필요한 항목이 ${count}개 있어요.`,
   optional: '선택',
+  offerUnsupported: '지금은 전화 요청을 받지 않아요. 채팅으로 문의해 주세요.',
   offerFailed: '지금은 전화 가능한 시간을 불러올 수 없어요.',
   offerOffline: '오프라인 상태예요. 다시 연결되면 전화 가능한 시간을 보여 드릴게요.',
   offerChanged: '전화 가능한 시간이 바뀌었어요. 다시 확인해 주세요.',
@@ -148,9 +147,9 @@ export const koCallback = {
   codeHint: (ending: string): string => `끝자리 ${ending} 번호로 보내 드렸어요.`,
   codeSend: '확인',
   codeAgain: '인증번호 다시 받기',
-  codeAsked: '새 인증번호를 보내 드렸어요.',
   codeFormat: '인증번호 6자리를 적어 주세요.',
   codeWrong: '인증번호가 맞지 않아요. 다시 확인하시거나 새로 받아 주세요.',
+  codeExpired: '인증번호가 만료되었어요. 새로 받아 주세요.',
   codeTries: (left: string): string => `인증번호가 맞지 않아요. 남은 횟수: ${left}번.`,
   // Refusals
   refused_slot_taken: '방금 다른 분이 예약한 시간이에요. 다른 시간을 골라 주세요.',
@@ -189,4 +188,4 @@ export const koCallback = {
   number_own: '저희 번호예요. 고객님의 번호를 적어 주세요.',
   number_blocked: '이 번호의 주인이 전화를 원하지 않아요. 채팅으로 문의해 주세요.',
   number_other: '이 번호로는 전화드릴 수 없어요. 다른 번호를 적거나 채팅으로 문의해 주세요.',
-} satisfies CallbackTerms;
+} satisfies WholeCallbackTerms;

@@ -1,3 +1,6 @@
+import type { enCallbackRefusals } from './callback-refusals.ts';
+import type { enCallbackSlots } from './callback-slots.ts';
+import type { enCallbackStatus } from './callback-status.ts';
 import type { enCallback } from './callback.ts';
 import type { enChat } from './chat.ts';
 import type { enCommon } from './common.ts';
@@ -14,5 +17,16 @@ export type CommonTerms = Texts<typeof enCommon>;
 
 /** What the parts of a chat are given. */
 export type ChatTerms = CommonTerms & Texts<typeof enChat>;
-/** What being called back says; a section that is loaded apart in every language. */
+/** What everything about being called back is given: at least the section of its form. */
 export type CallbackTerms = Texts<typeof enCallback>;
+/** What the choice of a time says. */
+export type CallbackSlotTerms = Texts<typeof enCallbackSlots>;
+/** What becomes of a callback. */
+export type CallbackStatusTerms = Texts<typeof enCallbackStatus>;
+/** Why something was refused. */
+export type CallbackRefusalTerms = Texts<typeof enCallbackRefusals>;
+/** All of them; a locale other than English has them in one chunk. */
+export type WholeCallbackTerms = CallbackTerms &
+  CallbackSlotTerms &
+  CallbackStatusTerms &
+  CallbackRefusalTerms;
