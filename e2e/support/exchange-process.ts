@@ -1,9 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import type { LogRecord } from '../../demo/exchange/records.ts';
 
 /** Secrets of the simulated exchange, for its own environment and the server's. */
 export const EXCHANGE_SECRETS = {
@@ -15,6 +17,10 @@ export const EXCHANGE_SECRETS = {
 export interface ExchangeProcess {
   /** How often each telephone was rung, by its number: out of its own log. */
   dialled(): Promise<Readonly<Record<string, number>>>;
+  /** Its log so far. */
+  records(): Promise<LogRecord[]>;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,36 +45,50 @@ export const exchangeConfig = (port: number) => ({
   },
 });
 
-/** Starts the exchange; it posts to the server. */
-export async function startExchange(port: number, serverUrl: string): Promise<ExchangeProcess> {
+/** Starts the exchange; it posts to the server. Flags are those of `npm run exchange`. */
+export async function startExchange(
+  port: number,
+  serverUrl: string,
+  flags: readonly string[] = ['--pace', '150'],
+): Promise<ExchangeProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'beside-exchange-'));
   const log = join(folder, 'exchange.jsonl');
-  const args = ['--port', String(port), '--log', log, '--pace', '150', '--json'];
   const webhook = `${serverUrl}/telephony/exchange/events`;
-  const child = spawn(
-    process.execPath,
-    ['--conditions=development', 'demo/exchange/main.ts', ...args, '--webhook', webhook],
-    {
-      cwd: new URL('../..', import.meta.url).pathname,
-      env: { ...process.env, ...EXCHANGE_SECRETS },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  await once(child.stdout, 'data');
+  const args = ['--port', String(port), '--log', log, '--webhook', webhook, '--json', ...flags];
+  let child = await launch(args);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  const records = async (): Promise<LogRecord[]> =>
+    (await readFile(log, 'utf8'))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as LogRecord); // our own process wrote it
   return {
+    records,
     async dialled() {
       const counts: Record<string, number> = {};
-      for (const line of (await readFile(log, 'utf8')).split('\n').filter(Boolean)) {
-        const record = JSON.parse(line) as { kind?: string; to?: string };
-        if (record.kind === 'accepted' && record.to) counts[record.to] = (counts[record.to] ?? 0) + 1;
-      }
+      for (const record of await records())
+        if (record.kind === 'accepted') counts[record.to] = (counts[record.to] ?? 0) + 1;
       return counts;
     },
+    kill: () => end('SIGKILL'),
+    restart: async () => void (child = await launch(args)),
     async stop() {
-      const ended = once(child, 'exit');
-      child.kill();
-      await ended;
+      await end('SIGTERM');
       await rm(folder, { recursive: true });
     },
   };
+}
+
+async function launch(args: readonly string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--conditions=development', 'demo/exchange/main.ts', ...args], {
+    cwd: new URL('../..', import.meta.url).pathname,
+    env: { ...process.env, ...EXCHANGE_SECRETS },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(child.stdout, 'data');
+  return child;
 }

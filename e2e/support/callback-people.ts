@@ -1,0 +1,144 @@
+import type { CallbackView, Desk, DeskCallback } from '@beside/protocol';
+import { connect, newId, ticketsFor, type WireClient } from './wire-client.ts';
+
+/** Somebody who stays connected whatever happens to the server. */
+export interface Person {
+  stop(): void;
+}
+
+/** A customer who wants one call. */
+export interface CallbackCustomer extends Person {
+  /** As it was shown last. */
+  readonly view: CallbackView | null;
+  /** Resolves when the request was acknowledged; the same command is sent until then. */
+  readonly asked: Promise<void>;
+}
+
+const PAUSE_MS = 100;
+const wait = (delayMs: number) => new Promise((resolve) => setTimeout(resolve, delayMs));
+
+/** A customer who asks to be called at a number, as soon as possible. */
+export function createCallbackCustomer(
+  url: string,
+  { siteId, number, address }: { readonly siteId: string; readonly number: string; readonly address: string },
+): CallbackCustomer {
+  const asked = Promise.withResolvers<void>();
+  const command = { conversationId: newId(), callbackId: newId(), commandId: newId() };
+  let token: string | undefined;
+  let client: WireClient | undefined;
+  let view: CallbackView | null = null;
+  let isAsked = false;
+  let isStopped = false;
+
+  async function ask(socket: WireClient): Promise<void> {
+    const answer = await socket.request({ type: 'callback-offer', id: newId(), locale: 'en' });
+    const offer = answer.value as unknown as { availability: { revision: string } }; // our own server
+    const { conversationId, callbackId, commandId } = command;
+    const request = {
+      ...{ type: 'callback.request', conversationId, callbackId, when: { kind: 'asap' }, zone: 'Asia/Seoul' },
+      ...{ availabilityRevision: offer.availability.revision, target: { kind: 'phone', number } },
+      ...{ matter: { path: [] }, consents: [], locale: 'en' },
+    };
+    await socket.command(request, commandId);
+    isAsked = true;
+    asked.resolve();
+  }
+
+  const running = (async () => {
+    while (!isStopped) {
+      const socket = await connect(
+        url,
+        { role: 'customer', siteId, ...(token ? { token } : {}) },
+        address,
+      ).catch(() => undefined);
+      if (!socket) {
+        await wait(PAUSE_MS);
+        continue;
+      }
+      client = socket;
+      const closed = new Promise<void>((resolve) => socket.onClose(resolve));
+      socket.onFrame((frame) => {
+        if (frame.type === 'callback') view = (frame as unknown as { view: CallbackView | null }).view; // our own server
+        if (frame.type === 'token') token = frame.token;
+      });
+      token = socket.token ?? token;
+      while (!isAsked && socket.isOpen) await ask(socket).catch(() => wait(PAUSE_MS));
+      await closed;
+    }
+  })();
+
+  return {
+    get view() {
+      return view;
+    },
+    asked: asked.promise,
+    stop() {
+      isStopped = true;
+      client?.close();
+      void running;
+    },
+  };
+}
+
+/** An agent who takes every call that rings, dials it and finishes it. */
+export async function startCallbackAgent(
+  url: string,
+  http: string,
+  login: { readonly email: string; readonly password: string },
+): Promise<Person> {
+  const buyTicket = await ticketsFor(http, login);
+  const busy = new Set<string>();
+  let isStopped = false;
+  let client: WireClient | undefined;
+  let desk: Desk | undefined;
+
+  async function work(socket: WireClient, callback: DeskCallback): Promise<void> {
+    const command = nextCommand(callback, desk?.agent.agentId);
+    if (!command || busy.has(callback.callbackId)) return;
+    busy.add(callback.callbackId);
+    // Refused or lost: the desk shows what is left to do.
+    await socket.command(command).catch(() => undefined);
+    busy.delete(callback.callbackId);
+  }
+
+  void (async () => {
+    while (!isStopped) {
+      try {
+        const socket = await connect(url, { role: 'agent', ticket: await buyTicket() });
+        client = socket;
+        busy.clear();
+        const closed = new Promise<void>((resolve) => socket.onClose(resolve));
+        socket.onFrame((frame) => {
+          if (frame.desk) desk = frame.desk as unknown as Desk; // our own server
+        });
+        await socket.command({ type: 'presence.set', presence: 'available' });
+        const timer = setInterval(() => {
+          for (const callback of desk?.callbacks ?? []) void work(socket, callback);
+        }, 50);
+        await closed;
+        clearInterval(timer);
+      } catch {
+        await wait(PAUSE_MS);
+      }
+    }
+  })();
+
+  return {
+    stop() {
+      isStopped = true;
+      client?.close();
+    },
+  };
+}
+
+function nextCommand(
+  { conversationId, callbackId, offer, status, agent, revision }: DeskCallback,
+  me: string | undefined,
+): Readonly<Record<string, unknown>> | undefined {
+  const about = { conversationId, callbackId };
+  if (offer) return { type: 'callback.accept', ...about, offerId: offer.offerId };
+  if (agent?.agentId !== me) return undefined;
+  if (status === 'previewing') return { type: 'callback.dial', ...about, revision };
+  if (status === 'wrapping') return { type: 'callback.complete', ...about, disposition: 'solved' };
+  return undefined;
+}
