@@ -19,7 +19,7 @@ export const callbackStatusStyles = css`
     box-shadow: var(--_shadow);
     text-align: center;
   }
-  .icon {
+  .seal {
     display: grid;
     place-items: center;
     inline-size: 52px;
@@ -28,7 +28,7 @@ export const callbackStatusStyles = css`
     background-color: var(--_accent-soft);
     color: var(--_accent-text);
   }
-  .over .icon {
+  .over .seal {
     background-color: var(--_sunken);
     color: var(--_muted);
   }

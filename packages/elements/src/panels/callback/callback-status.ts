@@ -100,7 +100,7 @@ export class BesideCallbackStatus extends PanelElement {
     const actions = findActions(view, this.canRetry);
     const isOpen = view.endedAt === undefined;
     return html`<div class="card ${isOpen ? '' : 'over'}">
-        <span class="icon ${RINGING.includes(view.status) ? 'rings' : ''}" aria-hidden="true"
+        <span class="seal ${RINGING.includes(view.status) ? 'rings' : ''}" aria-hidden="true"
           >${this.#icon(view)}</span
         >
         <div role="status">
@@ -141,7 +141,7 @@ export class BesideCallbackStatus extends PanelElement {
     const detail =
       isWithdrawn || pending.isSending ? '' : texts.keptDetail(this.formats.time(pending.intentAt));
     return html`<div class="card">
-        <span class="icon" aria-hidden="true">${clockIcon()}</span>
+        <span class="seal" aria-hidden="true">${clockIcon()}</span>
         <div role="status">
           <h3 tabindex="-1">${title}</h3>
           ${detail ? html`<p>${detail}</p>` : nothing}

@@ -67,6 +67,7 @@ export const slotPickerStyles = css`
     font-weight: 550;
   }
   .count {
+    font-weight: 400;
     color: var(--_muted);
     font-size: var(--_size-small);
   }
@@ -138,21 +139,22 @@ export const slotPickerStyles = css`
   }
   /* One to three bars, so that load is read without colour and without words. */
   .bars {
-    --bar: 3px;
-    inline-size: calc(var(--bar) * 5);
+    inline-size: 3px;
     block-size: 9px;
-    background: linear-gradient(currentColor 0 0) 0 100% / var(--bar) 4px no-repeat;
+    background: linear-gradient(currentColor 0 0) 0 100% / 3px 4px no-repeat;
   }
   .normal .bars {
+    inline-size: 8px;
     background:
-      linear-gradient(currentColor 0 0) 0 100% / var(--bar) 4px no-repeat,
-      linear-gradient(currentColor 0 0) calc(50%) 100% / var(--bar) 6px no-repeat;
+      linear-gradient(currentColor 0 0) 0 100% / 3px 4px no-repeat,
+      linear-gradient(currentColor 0 0) 100% 100% / 3px 6px no-repeat;
   }
   .busy .bars {
+    inline-size: 13px;
     background:
-      linear-gradient(currentColor 0 0) 0 100% / var(--bar) 4px no-repeat,
-      linear-gradient(currentColor 0 0) calc(50%) 100% / var(--bar) 6px no-repeat,
-      linear-gradient(currentColor 0 0) 100% 100% / var(--bar) 9px no-repeat;
+      linear-gradient(currentColor 0 0) 0 100% / 3px 4px no-repeat,
+      linear-gradient(currentColor 0 0) 50% 100% / 3px 6px no-repeat,
+      linear-gradient(currentColor 0 0) 100% 100% / 3px 9px no-repeat;
   }
   .hold {
     display: flex;

@@ -88,7 +88,8 @@ export class BesideHome extends PanelElement {
 
   #chatCard(view: ChatView): TemplateResult {
     const { terms, parts, formats } = this;
-    const isOpen = view.status !== 'new' && view.status !== 'ended';
+    // One that waits for a call only was not begun in writing; the card of the callback says where it stands.
+    const isOpen = !['new', 'idle', 'ended'].includes(view.status);
     return html`<button type="button" class="card start-chat" @click=${this.#openChat}>
       ${
         parts && (isOpen || view.unreadCount)

@@ -8,7 +8,7 @@ import type { CommonTerms } from '../../shared/terms/texts.ts';
 
 /** What the card of the chat says of a conversation: with whom, what was written last, how much is new. */
 export function renderConversation(view: ChatView, terms: CommonTerms, formats: Formats): TemplateResult {
-  const isOpen = view.status !== 'new' && view.status !== 'ended';
+  const isOpen = !['new', 'idle', 'ended'].includes(view.status);
   const last = view.items.findLast((item): item is MessageItem => item.kind === 'message');
   const name = view.agentName ?? '';
   return html`${isOpen && name ? html`<beside-avatar .name=${name}></beside-avatar>` : html`<span class="icon">${chatIcon()}</span>`}
