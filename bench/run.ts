@@ -2,12 +2,13 @@
  * `npm run bench`: measures what QUALITY budgets, each against a baseline of the same run.
  * Flags: `--only <prefix>` measures a part; `--json` prints a JSON array and nothing else on stdout; `--seeds N` is how
  * many schedules of faults every store meets; `--minutes N` is how long the soak takes, `--clients N` how many come back
- * after a kill.
+ * after a kill; `--callbacks N` is how many go through the faults of the exchange.
  * Exits 0 whenever it measured; whether a budget held is in the rows.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
+import { STORM_CALLBACKS, createCallbackBenchmark } from './callbacks.ts';
 import { chatBenchmark } from './chat.ts';
 import { createFaultBenchmark, FAULT_SEEDS } from './faults.ts';
 import { pageBenchmark } from './page.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: String(FAULT_SEEDS) },
     minutes: { type: 'string', default: String(STORM_SIZE.soakMinutes) },
     clients: { type: 'string', default: String(STORM_SIZE.clients) },
+    callbacks: { type: 'string', default: String(STORM_CALLBACKS) },
   },
 });
 const benchmarks = [
@@ -33,6 +35,7 @@ const benchmarks = [
   socketBenchmark,
   serverBenchmark,
   createFaultBenchmark(Number(values.seeds)),
+  createCallbackBenchmark(Number(values.callbacks)),
   createStormBenchmark({ clients: Number(values.clients), soakMinutes: Number(values.minutes) }),
 ];
 

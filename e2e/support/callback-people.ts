@@ -1,5 +1,5 @@
 import type { CallbackView, Desk, DeskCallback } from '@beside/protocol';
-import { connect, newId, ticketsFor, type WireClient } from './wire-client.ts';
+import { connect, newId, ticketsFor, type LooseEntry, type WireClient } from './wire-client.ts';
 
 /** Somebody who stays connected whatever happens to the server. */
 export interface Person {
@@ -12,6 +12,8 @@ export interface CallbackCustomer extends Person {
   readonly view: CallbackView | null;
   /** Resolves when the request was acknowledged; the same command is sent until then. */
   readonly asked: Promise<void>;
+  /** Everything of the conversation that its customer may see. */
+  readTimeline(): Promise<readonly LooseEntry[]>;
 }
 
 const PAUSE_MS = 100;
@@ -72,6 +74,11 @@ export function createCallbackCustomer(
       return view;
     },
     asked: asked.promise,
+    async readTimeline() {
+      const { conversationId } = command;
+      const page = { type: 'history', id: newId(), conversationId, beforeSeq: 1_000_000, limit: 200 };
+      return (await client?.request(page))?.entries ?? [];
+    },
     stop() {
       isStopped = true;
       client?.close();
