@@ -107,6 +107,6 @@ async function latenessOf(customer: CallbackCustomer): Promise<number[]> {
     const { retryAt } = body as { retryAt?: number };
     if (type !== 'callback.attempt-ended' || retryAt === undefined) return [];
     const due = entries.slice(index + 1).find((entry) => entry.type === 'callback.due');
-    return due ? [due.at - retryAt] : [];
+    return due?.at === undefined ? [] : [due.at - retryAt];
   });
 }

@@ -30,7 +30,7 @@ export interface LooseEntry {
   readonly seq: number;
   readonly id?: string;
   readonly type: string;
-  readonly at: number;
+  readonly at?: number;
   readonly commandId?: string;
   readonly body: { readonly content?: { readonly text?: string } };
 }
