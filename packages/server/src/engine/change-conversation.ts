@@ -12,6 +12,7 @@ import type { AppendKey } from '../timeline/timeline.ts';
 import { findConsequences } from './callback/consequences.ts';
 import { keepCallback } from './callback/keep-callback.ts';
 import { keepMeasures } from './callback/measures.ts';
+import { supersedeOthers } from './callback/supersede-others.ts';
 import type { Change, Changed, Locked } from './change.ts';
 import type { Engine } from './parts.ts';
 
@@ -150,6 +151,8 @@ async function write(
   if (appended.entries.some(isCallbackEntry))
     await keepCallback(engine, transaction, changed.record, { before, after: callback }, change.addressHash);
   await keepMeasures(transaction, { state, callback: before }, changed);
+  if (appended.entries.some(({ type }) => type === 'conversation.answered'))
+    await supersedeOthers(transaction, changed.record, now);
   await change.also?.(transaction, changed);
   return changed;
 }

@@ -152,7 +152,7 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
     heard,
     settle,
     async pass(durationMs) {
-      const until = clock.now() + durationMs;
+      const until = clock.steadyNow() + durationMs;
       await settle();
       while (clock.step(until)) await settle();
     },
