@@ -4,6 +4,8 @@ import type { Random } from '../random.ts';
 import { Person, type Wish } from './person.ts';
 import { until, wait } from './waiting.ts';
 
+const DOUBLED_WITHIN_MS = 1_000;
+
 /** What a run's people are made from. */
 export interface CrowdParts {
   readonly history: History;
@@ -32,13 +34,13 @@ export function createCustomer(name: string, random: Random, parts: CrowdParts):
     reader: 'customer',
     hello: async (token) => ({ role: 'customer', siteId: 'shop', ...(token === undefined ? {} : { token }) }),
   });
-  const done: { readonly wish: Wish; readonly commandId: string }[] = [];
+  const done: { readonly wish: Wish; readonly commandId: string; readonly doneAt: number }[] = [];
   let written = 0;
 
   const insist = async (wish: Wish): Promise<number> => {
     const commandId = newId();
     const { isDone, seq } = await person.insist(wish, commandId);
-    if (isDone) done.push({ wish, commandId });
+    if (isDone) done.push({ wish, commandId, doneAt: performance.now() });
     return seq;
   };
   const write = (): Promise<number> => {
@@ -51,10 +53,14 @@ export function createCustomer(name: string, random: Random, parts: CrowdParts):
     const { wish, commandId } = random.pick(done);
     await person.insist(wish, commandId);
   };
-  /** The same key for something else. */
+  /**
+   * The same key for something else. Not of what was done just now: where frames are doubled, the answer to the second one
+   * of the real command is still on its way, under the same key.
+   */
   const misuse = async (): Promise<void> => {
-    if (done.length === 0) return;
-    const { commandId } = random.pick(done);
+    const settled = done.filter(({ doneAt }) => performance.now() - doneAt > DOUBLED_WITHIN_MS);
+    if (settled.length === 0) return;
+    const { commandId } = random.pick(settled);
     const other = messageOf(conversationId, `${name}:misused:${newId()}`);
     await person.insist({ ...other, isOtherBody: true }, commandId);
   };
