@@ -30,7 +30,7 @@ export function createCallbackQuestions(engine: Engine): CentreCallbacks {
         consents: consentTextsFor(site.callback.consents, locale),
         ...(country === undefined || !site.callback.assumesCountry ? {} : { country }),
         ...(callerNumber === undefined ? {} : { callerNumber: await formatted(callerNumber) }),
-        needsVerification: site.callback.verification === 'code',
+        needsVerification: false,
         targets: ['phone'],
       };
     },

@@ -173,7 +173,7 @@ function decideRequest(
       mode: modeOf(engine, site),
       checkCode: checkCodeOf(engine),
       ...(callerNumber === undefined ? {} : { callerNumber }),
-      needsVerification: site.callback.verification === 'code',
+      needsVerification: false,
       context: state.status === 'new' ? undefined : context,
     },
     engine.clock.now(),

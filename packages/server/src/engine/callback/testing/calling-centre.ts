@@ -35,7 +35,6 @@ export function createCallback(
       { consentId: 'call', kind: 'required', version: '1', texts: { ko: '동의합니다', en: 'I agree' } },
     ],
     plannedAgents: {},
-    verification: 'none',
     maxSpentPerDay: 1_000,
     ...more,
     rules: { ...CALLBACK_RULES, ...more.rules },
