@@ -1,6 +1,10 @@
+import { createRequire } from 'node:module';
 import { BesideError } from '@beside/protocol';
-import ICAL from 'ical.js';
+import type ICAL from 'ical.js';
 import type { Holidays } from './holidays.ts';
+
+/** Loaded for those who name calendars only: it would be megabytes of every server's memory. Its CommonJS build is the same. */
+const loadIcal = (): typeof ICAL => createRequire(import.meta.url)('ical.js') as typeof ICAL;
 
 const MAX_BYTES = 1_048_576;
 const MAX_DAYS = 5_000;
@@ -17,9 +21,10 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 export function readHolidayCalendar(text: string, fromDate: string, toDate: string): Holidays {
   if (text.length > MAX_BYTES) throw invalid('the calendar is larger than 1 MiB');
   if (!DATE.test(fromDate) || !DATE.test(toDate)) throw invalid('write dates as 2026-01-01');
+  const ical = loadIcal();
   const days: Record<string, string> = {};
-  for (const component of parse(text).getAllSubcomponents('vevent')) {
-    const event = new ICAL.Event(component);
+  for (const component of parse(ical, text).getAllSubcomponents('vevent')) {
+    const event = new ical.Event(component);
     // ical.js knows no type for what may be missing in a broken event.
     const start = event.startDate as ICAL.Time | null;
     if (!start?.isDate || component.getFirstPropertyValue('status') === 'CANCELLED') continue;
@@ -32,9 +37,9 @@ export function readHolidayCalendar(text: string, fromDate: string, toDate: stri
   return days;
 }
 
-function parse(text: string): ICAL.Component {
+function parse(ical: typeof ICAL, text: string): ICAL.Component {
   try {
-    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
+    const calendar = new ical.Component(ical.parse(text) as unknown[]);
     if (calendar.name === 'vcalendar') return calendar;
   } catch (error) {
     throw invalid('this is no iCalendar text', error);
