@@ -22,7 +22,7 @@ export interface LooseFrame {
     }[];
   };
   readonly value?: { readonly seq: number };
-  readonly error?: { readonly code: string };
+  readonly error?: { readonly code: string; readonly details?: Readonly<Record<string, unknown>> };
 }
 
 /** An entry of a timeline, as far as tests look at it. */
@@ -38,10 +38,13 @@ export interface LooseEntry {
 /** A refusal or a lost connection; `code` is the error code, or `disconnected`. */
 export class WireFailure extends Error {
   readonly code: string;
+  /** What the refusal names beside its code. */
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: string) {
+  constructor(code: string, details: Readonly<Record<string, unknown>> = {}) {
     super(code);
     this.code = code;
+    this.details = details;
   }
 }
 
@@ -91,7 +94,8 @@ export async function connect(
     const waiting = frame.id === undefined ? undefined : pending.get(frame.id);
     if (waiting && frame.id !== undefined) {
       pending.delete(frame.id);
-      if (frame.type === 'refusal') waiting.reject(new WireFailure(frame.error?.code ?? 'refused'));
+      if (frame.type === 'refusal')
+        waiting.reject(new WireFailure(frame.error?.code ?? 'refused', frame.error?.details));
       else {
         texts.set(frame, text);
         waiting.resolve(frame);
