@@ -37,7 +37,7 @@ describe('the callback desk, changed', () => {
     });
 
     it('[C3] moves it on the grid; a time that is full offers the nearest ones', async () => {
-      const open = await openDesk([planned]);
+      const open = await openDesk([planned], { agent: supervisor });
       await pick(open);
       open
         .client()
@@ -68,7 +68,7 @@ describe('the callback desk, changed', () => {
     });
 
     it('moves it to another queue, and calls it off with a reason', async () => {
-      const open = await openDesk([planned]);
+      const open = await openDesk([planned], { agent: supervisor });
       await pick(open);
       for (const name of ['Move to another queue', 'Call off']) {
         findAll(open.element, '.actions button')
@@ -83,6 +83,22 @@ describe('the callback desk, changed', () => {
       expect(commands(open)).to.deep.equal([
         { type: 'callback.transfer', ...ids(1), queueId: 'orders' },
         { type: 'callback.cancel', ...ids(1), reason: 'asked' },
+      ]);
+    });
+
+    it('[CB11] offers moving and calling off to whoever owns or has it, other queues to supervisors', async () => {
+      const open = await openDesk([planned]);
+      const offered = (): string[] =>
+        findAll(open.element, '.actions button').map((one) => one.textContent.trim());
+      await pick(open);
+      const asAnybody = offered();
+
+      open.client().setDesk({ callbacks: [{ ...planned, owner: { agentId: me, untilAt: noon + 60_000 } }] });
+      await open.settle();
+
+      expect([asAnybody, offered()]).to.deep.equal([
+        ['Make it mine'],
+        ['Give up ownership', 'Reschedule', 'Call off'],
       ]);
     });
 

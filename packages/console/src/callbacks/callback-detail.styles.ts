@@ -100,7 +100,7 @@ export const callbackDetailStyles = css`
     display: grid;
     align-content: start;
     justify-items: center;
-    inline-size: 140px;
+    inline-size: 118px;
     text-align: center;
   }
   .label {
@@ -116,7 +116,7 @@ export const callbackDetailStyles = css`
     line-height: 1.1;
   }
   .call .line {
-    flex: 1 1 240px;
+    flex: 1 1 190px;
     display: grid;
     gap: var(--_space-2);
     align-content: start;
@@ -198,6 +198,14 @@ export const callbackDetailStyles = css`
     padding: 0;
     font-size: var(--_size-small);
     font-weight: 550;
+  }
+  summary {
+    color: var(--_muted);
+    font-size: var(--_size-small);
+    cursor: pointer;
+  }
+  details .outcomes {
+    margin-block-start: var(--_space-2);
   }
   .wrap-up,
   .review {

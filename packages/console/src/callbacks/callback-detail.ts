@@ -130,9 +130,9 @@ export class BesideCallback extends CallbackElement {
   /** What moves it, or takes it off; nothing of it is possible while it is being called. */
   #renderActions(model: DetailModel): TemplateResult | typeof nothing {
     const { texts } = this;
-    const { callback, isOwned, isSupervisor, isPending, ask } = model;
+    const { callback, isOwned, isSupervisor, mayChange, isPending, ask } = model;
     const isMovable = isBeforeCall(callback);
-    if (!isMovable && callback.status !== 'needs-review') return nothing;
+    if (!isMovable && (callback.status !== 'needs-review' || !mayChange)) return nothing;
     const button = (text: string, press: () => void, opens = false): TemplateResult =>
       html`<button
         type="button"
@@ -155,10 +155,11 @@ export class BesideCallback extends CallbackElement {
                   ? button(texts.own, () => ask({ type: 'callback.own', ...idsOf(model) }))
                   : nothing
             }
-            ${button(texts.move, open('move'), true)} ${button(texts.transfer, open('transfer'), true)}`
+            ${mayChange ? button(texts.move, open('move'), true) : nothing}
+            ${isSupervisor ? button(texts.transfer, open('transfer'), true) : nothing}`
           : nothing
       }
-      ${button(texts.cancel, open('cancel'), true)}
+      ${mayChange ? button(texts.cancel, open('cancel'), true) : nothing}
     </div>`;
   }
 
@@ -200,6 +201,8 @@ export class BesideCallback extends CallbackElement {
       isHeld: isHeldBy(callback, agentId),
       isOwned: isOwnedBy(callback, agentId, now),
       isSupervisor: role === 'supervisor',
+      mayChange:
+        role === 'supervisor' || [callback.agent?.agentId, callback.owner?.agentId].includes(agentId),
       ask: (command) => this.command(command),
     };
   }

@@ -83,6 +83,8 @@ export const callbacksEn = {
   exchangeSays: 'The exchange says how it ends.',
   record: 'How did it go?',
   connectedOutcome: 'They answered',
+  callIsOver: 'The call is over',
+  wasNobody: 'Nobody was reached after all',
   outcome: {
     talked: 'Talked',
     'no-answer': 'No answer',

@@ -230,7 +230,9 @@ describe('the callback desk', () => {
     });
 
     it('[C2] is corrected to a voicemail after hanging up, by the attempt that the timeline names', async () => {
-      const open = await openDesk([heldCallback(1, 'wrapping')]);
+      const open = await openDesk([
+        heldCallback(1, 'wrapping', { details: { ...details, recordable: ['voicemail'] } }),
+      ]);
       const dialing = callbackEntry(1, 1, 'callback.dialing', { attemptId, number: 1 });
       open
         .client()
@@ -244,6 +246,23 @@ describe('the callback desk', () => {
       expect(commands(open)).to.deep.equal([
         { type: 'callback.record', ...ids(1), attemptId, result: 'voicemail' },
       ]);
+    });
+
+    it('[C12] is over, or reached nobody after all, when the agent says so', async () => {
+      const recordable = ['busy', 'voicemail', 'talked'] as const;
+      const open = await openDesk([
+        heldCallback(1, 'connected', { attemptId, details: { ...details, recordable: [...recordable] } }),
+      ]);
+      for (const name of ['It was a voicemail', 'The call is over', 'Busy']) {
+        find(open.element, 'details').setAttribute('open', '');
+        button(open.element, name).click();
+        await open.settle();
+      }
+
+      expect(commands(open).map((command) => (command as { readonly result?: string }).result)).to.deep.equal(
+        ['voicemail', 'talked', 'busy'],
+      );
+      await expect(open.element).to.be.accessible();
     });
 
     it('can be given back before it is dialed', async () => {

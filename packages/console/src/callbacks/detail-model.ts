@@ -20,6 +20,8 @@ export interface DetailModel {
   readonly isHeld: boolean;
   readonly isOwned: boolean;
   readonly isSupervisor: boolean;
+  /** This agent may move it and call it off: they have or own it, or supervise. */
+  readonly mayChange: boolean;
   /** A command is under way. */
   readonly isPending: boolean;
   readonly ask: (command: CallbackCommandOfAgent) => void;

@@ -107,27 +107,47 @@ function renderRunning(model: DetailModel): TemplateResult {
     ${isHeld && isOpen ? renderOutcomes(model) : nothing}`;
 }
 
-/** What the agent heard, where no exchange hears it. */
+/** What the agent heard, where no exchange hears it. A person who answered may still turn out to be none. */
 function renderOutcomes(model: DetailModel): TemplateResult | typeof nothing {
-  const { callback, times, isPending } = model;
+  const { callback, times } = model;
   const { texts } = times;
   const recordable = callback.details?.recordable ?? [];
-  if (!recordable.length) return nothing;
-  return html`<fieldset class="outcomes">
-    <legend>${texts.record}</legend>
-    ${recordable.map(
-      (result) =>
-        html`<button
-          type="button"
-          class="button ${result === 'connected' || result === 'talked' ? 'primary' : ''}"
-          aria-disabled=${isPending ? 'true' : nothing}
-          @click=${() => record(model, result)}
-        >
-          ${result === 'talked' ? endIcon() : nothing}
-          ${result === 'connected' ? texts.connectedOutcome : texts.outcome[result]}
-        </button>`,
-    )}
-  </fieldset>`;
+  if (callback.status === 'dialing')
+    return recordable.length
+      ? html`<fieldset class="outcomes">
+          <legend>${texts.record}</legend>
+          ${recordable.map((result) => outcomeButton(model, result))}
+        </fieldset>`
+      : nothing;
+  // A machine that answered has a button of its own, below with the result.
+  const others = recordable.filter((result) => result !== 'talked' && result !== 'voicemail');
+  return html`${recordable.includes('talked') ? html`<div class="buttons">${outcomeButton(model, 'talked')}</div>` : nothing}
+  ${
+    others.length
+      ? html`<details>
+          <summary>${texts.wasNobody}</summary>
+          <div class="outcomes">${others.map((result) => outcomeButton(model, result))}</div>
+        </details>`
+      : nothing
+  }`;
+}
+
+function outcomeButton(model: DetailModel, result: 'connected' | AttemptOutcome): TemplateResult {
+  const { texts } = model.times;
+  const text =
+    result === 'connected'
+      ? texts.connectedOutcome
+      : result === 'talked'
+        ? texts.callIsOver
+        : texts.outcome[result];
+  return html`<button
+    type="button"
+    class="button ${result === 'connected' ? 'primary' : ''}"
+    aria-disabled=${model.isPending ? 'true' : nothing}
+    @click=${() => record(model, result)}
+  >
+    ${result === 'talked' ? endIcon() : nothing}${text}
+  </button>`;
 }
 
 /** Says how the last attempt ended; does nothing before it is known which one that is. */

@@ -75,12 +75,12 @@ export function renderWrapUp(model: WrapUpModel): TemplateResult {
   </form>`;
 }
 
-/** A machine that answers is no success (C2); where it can be recorded anyway it needs no second button. */
+/** A machine that answers is no success (C2). */
 function renderCorrection(model: DetailModel): TemplateResult | typeof nothing {
   const { callback, times, progress, isPending } = model;
   const { texts } = times;
-  const isRecordable = callback.status === 'connected' && callback.details?.recordable.includes('voicemail');
-  if (isRecordable || (callback.attemptId ?? progress.attemptId) === undefined) return nothing;
+  const isKnown = (callback.attemptId ?? progress.attemptId) !== undefined;
+  if (!isKnown || !callback.details?.recordable.includes('voicemail')) return nothing;
   return html`<button
     type="button"
     class="button quiet"

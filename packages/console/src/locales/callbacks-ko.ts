@@ -76,6 +76,8 @@ export const callbacksKo: CallbackTerms = {
   exchangeSays: '통화 결과는 교환기가 알려 줍니다.',
   record: '통화 결과를 알려 주세요',
   connectedOutcome: '고객이 받았음',
+  callIsOver: '통화를 마쳤음',
+  wasNobody: '실제로는 연결되지 않았음',
   outcome: {
     talked: '통화함',
     'no-answer': '받지 않음',

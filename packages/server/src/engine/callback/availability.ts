@@ -58,10 +58,10 @@ export function decideAvailability(facts: AvailabilityFacts, rules: Rules): Call
  */
 export function checkChoice(
   current: CallbackAvailability,
-  chosen: { readonly when: WantedWhen; readonly availabilityRevision: string },
+  chosen: { readonly when: WantedWhen; readonly availabilityRevision: string | undefined },
 ): Refusal | undefined {
   const [asap, rules] = current.revision.split('.');
-  const [shownAsap, shownRules] = chosen.availabilityRevision.split('.');
+  const [shownAsap, shownRules] = (chosen.availabilityRevision ?? current.revision).split('.');
   const isCurrent = chosen.when.kind === 'asap' ? asap === shownAsap : rules === shownRules;
   if (!isCurrent) return { refusal: 'availability_stale', details: { revision: current.revision } };
   const isOffered =

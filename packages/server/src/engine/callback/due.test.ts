@@ -93,6 +93,28 @@ test('[CB3] timers of an earlier time are void: a moved one falls due at its new
   assert.equal((await dueOf(centre, asked)).length, 1);
 });
 
+test('[C7] an agent who owns it moves it without being shown what customers are offered, but to no time that is none', async (t) => {
+  const { centre, customer, startAt, asked } = await openScheduled(t);
+  const agent = await centre.agent();
+  await agent.arrive();
+  const { slots } = await slotsOf(centre, customer);
+  const later = slots.find((slot) => slot.startAt > startAt)!.startAt;
+  const { conversationId, callbackId, zone } = asked;
+  const move = (at: number, revision: number) =>
+    agent.do({
+      ...{ type: 'callback.reschedule', conversationId, callbackId, revision, zone },
+      ...{ availabilityRevision: 'desk', when: { kind: 'scheduled', startAt: at } },
+    });
+
+  await agent.do({ type: 'callback.own', conversationId, callbackId });
+  await move(later, 1);
+
+  await assert.rejects(move(later + MINUTE_MS, 2), code('slot_not_offered'));
+  assert.equal((await centre.centre.callbacks.view(customer.actor))?.when.kind, 'scheduled');
+  await centre.pass(later - centre.clock.now() + 2_000);
+  assert.equal((await dueOf(centre, asked)).length, 1);
+});
+
 test('[CB4] whatever restarts and clocks do, it falls due at most once, never early, or expires', async (t) => {
   const stepArbitrary = fc.oneof(
     fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: HOUR_MS }) }),

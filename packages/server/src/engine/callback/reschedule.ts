@@ -57,7 +57,9 @@ async function move(
   },
 ): Promise<Changed> {
   const { mover, command, key, target } = asked;
-  const { conversationId, callbackId, revision, availabilityRevision } = command;
+  const { conversationId, callbackId, revision } = command;
+  // Agents are not told what customers are offered; the time itself is looked at all the same.
+  const availabilityRevision = mover.by.role === 'customer' ? command.availabilityRevision : undefined;
   const record = await transaction.lockConversation(conversationId);
   if (record?.siteId !== site.siteId) throw new BesideError('not_found');
   if (mover.customer && !isOwn(mover.customer, record)) throw new BesideError('not_found');

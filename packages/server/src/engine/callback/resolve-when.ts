@@ -18,7 +18,8 @@ import { scheduledAt } from './zones.ts';
 /** What a customer chose, and who is choosing. */
 export interface Choice {
   readonly when: WantedWhen;
-  readonly availabilityRevision: string;
+  /** Absent: whoever chooses is shown no availability, so that it cannot have changed for them. */
+  readonly availabilityRevision: string | undefined;
   readonly queueId: string;
   readonly customerId: CustomerId;
   /** Of the callback that is moved. */
