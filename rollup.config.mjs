@@ -131,9 +131,35 @@ function pageConfig(input, folder) {
   };
 }
 
+/**
+ * What a page needs at once although several modules ask for it: packed as one file it is smaller than as many, and comes
+ * by one way to the server instead of several. Name of the chunk → its sources.
+ */
+const TOGETHER = {
+  'callback-channel': [
+    'sdk/src/channels/callback/customer-callback.ts',
+    'sdk/src/channels/callback/callback-state.ts',
+    'sdk/src/channels/callback/callback-questions.ts',
+    'adapters/src/remote/read-callbacks.ts',
+    'protocol/src/callback/availability-schema.ts',
+    'protocol/src/callback/command-schema.ts',
+    'protocol/src/callback/consent-schema.ts',
+  ],
+  'callback-card': [
+    'elements/src/panels/home/callback-card.ts',
+    'elements/src/panels/home/callback-card-text.ts',
+    'elements/src/client/waiting-text.ts',
+    'elements/src/shared/find-callback-terms.ts',
+    'elements/src/shared/terms/callback.ts',
+  ],
+};
+
 /** The customer's page apart from the loader. */
 export function bootConfig() {
-  return pageConfig({ boot: `${root}/packages/embed/src/boot.ts` }, 'chunks');
+  const config = pageConfig({ boot: `${root}/packages/embed/src/boot.ts` }, 'chunks');
+  const manualChunks = (id) =>
+    Object.entries(TOGETHER).find(([, files]) => files.includes(id.replace(`${root}/packages/`, '')))?.[0];
+  return { ...config, output: { ...config.output, manualChunks, onlyExplicitManualChunks: true } };
 }
 
 /**

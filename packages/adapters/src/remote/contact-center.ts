@@ -52,6 +52,8 @@ function openSession(
   { siteId, locale, token: knownToken }: OpenCustomerSession,
 ): CustomerSession {
   let token = knownToken;
+  /** Views are told in the order they came in, also while what reads them is on its way. */
+  let told = Promise.resolve();
 
   const { session, ask, askForPage, say } = openTimeline<CustomerEvents, CustomerCommand>({
     ...parts,
@@ -77,7 +79,7 @@ function openSession(
         emit('token', { token });
       } else if (frame.type === 'availability') emit('availability', frame.availability);
       else if (frame.type === 'welcome' && frame.customer) emit('welcome', frame.customer);
-      else if (frame.type === 'callback') void tellCallback(frame.view, emit);
+      else if (frame.type === 'callback') told = told.then(() => tellCallback(frame.view, emit));
     },
   });
 
@@ -128,7 +130,9 @@ function openSession(
 }
 
 async function tellCallback(value: unknown, emit: Emitter<CustomerEvents>['emit']): Promise<void> {
-  const { readView } = await import('./read-callbacks.ts');
-  const view = readView(value);
+  if (value === null) return emit('callback', null);
+  // Where it cannot be loaded nothing is told; the server shows the callback again with the next welcome.
+  const reader = await import('./read-callback-view.ts').catch(() => undefined);
+  const view = reader?.readView(value);
   if (view !== undefined) emit('callback', view);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { holdIdSchema, instantSchema, shortText } from '../session/schema.ts';
-import { consentSchema, zoneSchema } from './schema.ts';
+import { consentSchema, zoneSchema } from './consent-schema.ts';
 
 /** One time at which the centre may call; 15 minutes of the grid in the centre's zone (C3). */
 export const slotSchema = z.object({

@@ -11,15 +11,12 @@ import {
   queueIdSchema,
   shortText,
 } from '../session/schema.ts';
+import { consentSchema, keySchema, zoneSchema } from './consent-schema.ts';
 
-const keySchema = z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9])?$/));
+export { consentSchema, zoneSchema } from './consent-schema.ts';
 
 /** A telephone number as it is stored and dialed: E.164, nothing else. */
 export const e164Schema = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/));
-/** IANA zone by its form only; whether it exists is for the server to say. */
-export const zoneSchema = z
-  .string()
-  .check(z.regex(/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/), z.maxLength(64));
 /** ISO 8601 wall time to the minute, without zone: `2027-03-14T13:00`. */
 export const wallTimeSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/));
 /** The two digits that both sides see (C9). */
@@ -63,19 +60,6 @@ export const zonesSchema = z.object({
   chosen: zoneSchema,
   browser: z.optional(zoneSchema),
   number: z.optional(zoneSchema),
-});
-
-/** One consent as the customer gave or refused it (C11). */
-export const consentSchema = z.strictObject({
-  consentId: keySchema,
-  kind: z.enum(['required', 'optional']),
-  isGiven: z.boolean(),
-  textVersion: shortText(40),
-  /** SHA-256 of the text that was shown, as 64 lower-case hex digits. */
-  textHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  locale: z.string().check(z.regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/)),
-  /** When the customer decided, by the customer's clock. */
-  at: instantSchema,
 });
 
 /** What it is about, for the agent's preview (C10); page and cart are in the conversation's context. */

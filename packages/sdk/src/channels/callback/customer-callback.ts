@@ -13,7 +13,6 @@ import {
   type CustomerCommand,
   type WantedTarget,
 } from '@beside/protocol';
-import { callbackCommandOfCustomerSchema } from '@beside/protocol/schema';
 import type { Outbox } from '../../session/outbox.ts';
 import { addItem, findTarget, removeItem, type OutboxItem } from '../../session/outbox-rules.ts';
 import { createCallbackQuestions, type CallbackQuery } from './callback-questions.ts';
@@ -86,7 +85,7 @@ export function createCustomerCallback(options: CustomerCallbackOptions): Custom
     const commandId = newId<CommandId>(clock);
     const intentAt = clock.now();
     await outbox.change((items) => {
-      const command = check(describe(items));
+      const command = describe(items);
       // A new wish answers what was refused before.
       const rest = items.filter((item) => item.state !== 'failed' || !isCallbackCommand(item.command));
       return addItem(rest, { commandId, intentAt, command, attempts: 0, state: 'waiting' });
@@ -186,12 +185,6 @@ export function createCustomerCallback(options: CustomerCallbackOptions): Custom
       );
     },
   };
-}
-
-function check(command: CallbackCommandOfCustomer): CallbackCommandOfCustomer {
-  const { success, error } = callbackCommandOfCustomerSchema.safeParse(command);
-  if (success) return command;
-  throw new BesideError('bad_frame', { cause: error });
 }
 
 function targetOf({ number, country }: Pick<CallbackWish, 'number' | 'country'>): WantedTarget {
