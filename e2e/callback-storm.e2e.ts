@@ -11,15 +11,10 @@ import { runCallbackStorm } from './support/callback-storm.ts';
 const count = Number(process.env['CALLBACKS'] ?? 30);
 
 test(`[C5] ${count} callbacks through every fault of the exchange and kill -9: no double dial, and all end`, async (t) => {
-  const { told, isOver, kills, accepted, doubled, overlapping, lateMs } = await runCallbackStorm(count, 7);
+  const { told, kills, accepted, violations, lateMs } = await runCallbackStorm(count, 7);
 
   t.diagnostic(`${JSON.stringify(told)}, ${accepted} calls accepted, ${kills} kills`);
   t.diagnostic(`late by at most ${Math.max(0, ...lateMs)} ms, ${lateMs.length} times`);
-  assert.ok(isOver, `not all came to an end: ${JSON.stringify(told)}`);
-  assert.deepEqual({ doubled, overlapping }, { doubled: [], overlapping: [] });
-  assert.deepEqual(
-    lateMs.filter((late) => late < 0),
-    [],
-  );
+  assert.deepEqual(violations, []);
   assert.ok(accepted >= count / 2, 'too few calls to prove anything');
 });

@@ -1,5 +1,5 @@
-import type { CallbackView, Desk, DeskCallback } from '@beside/protocol';
-import { connect, newId, ticketsFor, type LooseEntry, type WireClient } from './wire-client.ts';
+import type { CallbackView, Desk, DeskCallback, Entry } from '@beside/protocol';
+import { connect, newId, ticketsFor, WireFailure, type WireClient } from './wire-client.ts';
 
 /** Somebody who stays connected whatever happens to the server. */
 export interface Person {
@@ -13,35 +13,62 @@ export interface CallbackCustomer extends Person {
   /** Resolves when the request was acknowledged; the same command is sent until then. */
   readonly asked: Promise<void>;
   /** Everything of the conversation that its customer may see. */
-  readTimeline(): Promise<readonly LooseEntry[]>;
+  readTimeline(): Promise<readonly Entry[]>;
 }
 
 const PAUSE_MS = 100;
 const wait = (delayMs: number) => new Promise((resolve) => setTimeout(resolve, delayMs));
 
-/** A customer who asks to be called at a number, as soon as possible. */
-export function createCallbackCustomer(
-  url: string,
-  { siteId, number, address }: { readonly siteId: string; readonly number: string; readonly address: string },
-): CallbackCustomer {
+/** Who asks for what. */
+export interface Wish {
+  readonly siteId: string;
+  readonly number: string;
+  readonly address: string;
+  /** As soon as possible, or at the first time that is offered. */
+  readonly kind: 'asap' | 'scheduled';
+}
+
+/** What is offered, as far as customers look at it. */
+interface Offered {
+  readonly availability: {
+    readonly revision: string;
+    readonly slots: readonly { readonly startAt: number }[];
+  };
+}
+
+/** A customer who asks to be called at a number. */
+export function createCallbackCustomer(url: string, wish: Wish): CallbackCustomer {
+  const { siteId, number, address } = wish;
   const asked = Promise.withResolvers<void>();
-  const command = { conversationId: newId(), callbackId: newId(), commandId: newId() };
+  const about = { conversationId: newId(), callbackId: newId() };
+  let wanted: { readonly commandId: string; readonly request: Readonly<Record<string, unknown>> } | undefined;
   let token: string | undefined;
   let client: WireClient | undefined;
   let view: CallbackView | null = null;
   let isAsked = false;
   let isStopped = false;
 
-  async function ask(socket: WireClient): Promise<void> {
+  async function form(socket: WireClient) {
     const answer = await socket.request({ type: 'callback-offer', id: newId(), locale: 'en' });
-    const offer = answer.value as unknown as { availability: { revision: string } }; // our own server
-    const { conversationId, callbackId, commandId } = command;
+    const { availability } = answer.value as unknown as Offered; // our own server
+    const startAt = availability.slots[0]?.startAt;
     const request = {
-      ...{ type: 'callback.request', conversationId, callbackId, when: { kind: 'asap' }, zone: 'Asia/Seoul' },
-      ...{ availabilityRevision: offer.availability.revision, target: { kind: 'phone', number } },
-      ...{ matter: { path: [] }, consents: [], locale: 'en' },
+      ...{ type: 'callback.request', ...about, zone: 'Asia/Seoul', matter: { path: [] }, consents: [] },
+      ...{ availabilityRevision: availability.revision, target: { kind: 'phone', number }, locale: 'en' },
+      when: wish.kind === 'asap' ? { kind: 'asap' } : { kind: 'scheduled', startAt },
     };
-    await socket.command(request, commandId);
+    return { commandId: newId(), request };
+  }
+
+  async function ask(socket: WireClient): Promise<void> {
+    wanted ??= await form(socket);
+    try {
+      await socket.command(wanted.request, wanted.commandId);
+    } catch (error) {
+      // What was refused is chosen anew; what nobody answered is asked again, word for word.
+      if (error instanceof WireFailure && error.code !== 'disconnected') wanted = undefined;
+      throw error;
+    }
     isAsked = true;
     asked.resolve();
   }
@@ -75,9 +102,10 @@ export function createCallbackCustomer(
     },
     asked: asked.promise,
     async readTimeline() {
-      const { conversationId } = command;
+      const { conversationId } = about;
       const page = { type: 'history', id: newId(), conversationId, beforeSeq: 1_000_000, limit: 200 };
-      return (await client?.request(page))?.entries ?? [];
+      const entries = (await client?.request(page))?.entries ?? [];
+      return entries as unknown as readonly Entry[]; // our own server
     },
     stop() {
       isStopped = true;

@@ -1,11 +1,19 @@
 import { judgeLog } from '../../demo/exchange/judge.ts';
-import { createCallbackCustomer, startCallbackAgent, type CallbackCustomer } from './callback-people.ts';
+import { createCallbackCustomer, startCallbackAgent } from './callback-people.ts';
 import { EXCHANGE_SECRETS, exchangeConfig, findFreePort, startExchange } from './exchange-process.ts';
+import {
+  findCallbackViolations,
+  latenessOf,
+  type Absence,
+  type CallbackViolation,
+} from './judge-callbacks.ts';
 import { startConfigured } from './start-configured.ts';
 
 const AGENTS = 6;
 const MANY = 1_000_000;
 const SETTLE_MS = 150_000;
+/** One in so many chooses a time; the others want to be called as soon as possible. */
+const SCHEDULED_EVERY = 5;
 const PASSWORD = 'a password of the storm';
 
 const config = {
@@ -18,6 +26,12 @@ const config = {
         rules: {
           ...{
             retryAsapMs: [1_000, 1_000],
+            retryScheduledMs: [1_000, 1_000],
+            // Times that begin with the next minute, with room for everybody.
+            slotMs: 60_000,
+            leadMs: 0,
+            share: 1,
+            handlingMs: 1_000,
             quietFrom: '00:00',
             quietTo: '00:00',
             wrapUpMs: 3_000,
@@ -39,14 +53,12 @@ const config = {
 export interface CallbackStorm {
   /** How many ended how. */
   readonly told: Readonly<Record<string, number>>;
-  /** Whether all ended, or wait for a person to review them. */
-  readonly isOver: boolean;
   readonly kills: number;
-  /** Calls that the exchange accepted, attempts among them that were accepted twice, and telephones that rang twice at once. */
+  /** Calls that the exchange accepted. */
   readonly accepted: number;
-  readonly doubled: readonly string[];
-  readonly overlapping: readonly (readonly [string, string])[];
-  /** How long after its moment every second attempt fell due, in ms, the server's absences included. */
+  /** Promises that were broken. */
+  readonly violations: readonly CallbackViolation[];
+  /** How long after their moments callbacks fell due, in ms, less the server's absences. */
   readonly lateMs: readonly number[];
 }
 
@@ -66,18 +78,22 @@ export async function runCallbackStorm(count: number, seed: number): Promise<Cal
       siteId: 'shop',
       number: `010${String(23_450_000 + index * 37)}`,
       address: `127.0.${1 + (index >> 6)}.${1 + (index & 63)}`,
+      kind: index % SCHEDULED_EVERY === 0 ? 'scheduled' : 'asap',
     }),
   );
   const agents = await Promise.all(
     config.agents.map(({ email }) => startCallbackAgent(socket, url, { email, password: PASSWORD })),
   );
+  const absences: Absence[] = [];
   try {
     const kills = Math.max(3, Math.round(count / 25));
     for (let kill = 0; kill < kills; kill += 1) {
       await new Promise((resolve) => setTimeout(resolve, 800 + Math.random() * 1_500));
       const victim = kill % 3 === 2 ? exchange : server;
+      const fromAt = Date.now();
       await victim.kill();
       await victim.restart();
+      if (victim === server) absences.push({ fromAt, toAt: Date.now() });
     }
     await Promise.all(customers.map(({ asked }) => asked));
 
@@ -91,22 +107,19 @@ export async function runCallbackStorm(count: number, seed: number): Promise<Cal
       const status = view?.status ?? 'none';
       told[status] = (told[status] ?? 0) + 1;
     }
-    const { accepted, doubled, overlapping } = judgeLog(await exchange.records());
-    const lateMs = (await Promise.all(customers.map(latenessOf))).flat();
-    return { told, isOver: isOver(), kills, accepted, doubled, overlapping, lateMs };
+    const stories = await Promise.all(
+      customers.map(async (customer, index) => {
+        const entries = await customer.readTimeline();
+        return { name: `customer ${index}`, view: customer.view, entries };
+      }),
+    );
+    const verdict = judgeLog(await exchange.records());
+    const violations = findCallbackViolations(verdict, stories, absences);
+    const lateMs = stories.flatMap((story) => latenessOf(story, absences));
+    return { told, kills, accepted: verdict.accepted, violations, lateMs };
   } finally {
     for (const person of [...customers, ...agents]) person.stop();
     await exchange.stop();
     await server.stop();
   }
-}
-
-async function latenessOf(customer: CallbackCustomer): Promise<number[]> {
-  const entries = await customer.readTimeline();
-  return entries.flatMap(({ type, body }, index) => {
-    const { retryAt } = body as { retryAt?: number };
-    if (type !== 'callback.attempt-ended' || retryAt === undefined) return [];
-    const due = entries.slice(index + 1).find((entry) => entry.type === 'callback.due');
-    return due?.at === undefined ? [] : [due.at - retryAt];
-  });
 }
