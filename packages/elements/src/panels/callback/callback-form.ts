@@ -66,6 +66,8 @@ export class BesideCallbackForm extends PanelElement {
   @property({ attribute: false }) moved: CallbackView | undefined = undefined;
   /** What was refused, until something is changed. */
   @property({ attribute: false }) refusal: ReadRefusal | undefined = undefined;
+  /** Why no call as soon as possible is offered. */
+  @property() notNow = '';
   /** What it may be about, in the site's words. */
   @property({ attribute: false }) reasons: readonly string[] = [];
   /** Server's clock minus this one's, ms. */
@@ -152,7 +154,7 @@ export class BesideCallbackForm extends PanelElement {
               texts.whenAsap,
               waiting ? texts.callMeNow(waiting) : texts.whenAsapUnknown,
             )
-          : html`<p class="hint">${this.#whyNotNow(offer)}</p>`
+          : html`<p class="hint">${this.notNow}</p>`
       }
       ${hasSlots ? this.#renderChoice('scheduled', texts.whenLater, this.#nextText(offer)) : nothing}
       ${renderError('when', isMissing ? texts.requiredWhen : this.#partText('when', kind !== 'scheduled'))}
@@ -231,12 +233,6 @@ export class BesideCallbackForm extends PanelElement {
   #partText(part: FormPart, isHere: boolean): string {
     const refusal = this.lost ?? this.refusal;
     return isHere && refusal?.part === part ? refusal.text : '';
-  }
-
-  #whyNotNow({ availability: { reason } }: CallbackOffer): string {
-    const key = (reason ?? 'no-agents').replaceAll('-', '_');
-    // Made of a closed set of reasons, each of which has a text.
-    return this.texts[`reason_${key}` as 'reason_paused'];
   }
 
   #nextText({ availability: { slots } }: CallbackOffer): string {

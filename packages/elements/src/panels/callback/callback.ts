@@ -25,6 +25,7 @@ import type {
 } from './callback-events.ts';
 import './callback-form.ts';
 import { callbackStyles } from './callback.styles.ts';
+import type * as excuses from './nothing-offered.ts';
 import type { CallbackRefusal, ReadRefusal, readRefusal } from './refusal-text.ts';
 import { BesideWriteEvent } from './write-event.ts';
 import { whatToShow, type CallbackMode, type CallbackPart } from './what-to-show.ts';
@@ -66,6 +67,7 @@ export class BesideCallback extends PanelElement {
   /** What a call of the channel was refused with at once. */
   @state() private refused: BesideError | undefined = undefined;
   @state() private reader: typeof readRefusal | undefined = undefined;
+  @state() private excuse: typeof excuses | undefined = undefined;
   @state() private isAsking = false;
   /** What is told once, in passing. */
   @state() private told = '';
@@ -126,8 +128,8 @@ export class BesideCallback extends PanelElement {
     </div>`;
   }
 
-  #renderWaiting(): TemplateResult {
-    return html`<div class="waiting" role="status">${this.terms.loading}</div>`;
+  #renderWaiting(text: string = this.terms.loading): TemplateResult {
+    return html`<div class="waiting" role="status">${text}</div>`;
   }
 
   #renderStatus(
@@ -178,6 +180,7 @@ export class BesideCallback extends PanelElement {
       .offer=${offer}
       .moved=${shown === 'move' ? (view ?? undefined) : undefined}
       .refusal=${this.#read(this.refused ?? (problem?.kind === kind ? problem : undefined), texts)}
+      .notNow=${offersNow(offer) ? '' : (this.#findExcuse()?.whyNotNow(texts, offer) ?? '')}
       .reasons=${reasons.split('\n').flatMap((line) => line.trim() || [])}
       .clockOffsetMs=${client.state.clockOffsetMs}
       ?busy=${this.isAsking}
@@ -192,19 +195,12 @@ export class BesideCallback extends PanelElement {
     if (offer && canAsk(offer)) return nothing;
     const isOffline = client.state.connection.status !== 'connected';
     if (!offer && !offerProblem && !isOffline) return this.#renderWaiting();
-    const text = offer
-      ? whyNot(texts, offer, (at) => this.formats.moment(at, this.#now()))
-      : isOffline
-        ? texts.offerOffline
-        : offerProblem?.code === 'unsupported'
-          ? texts.offerUnsupported
-          : texts.offerFailed;
-    return html`<h3 tabindex="-1">${texts.closedTitle}</h3>
-      <p role="status">${text}</p>
-      <div class="actions">
-        <button type="button" class="button primary" @click=${this.#write}>${texts.writeInstead}</button>
-        <button type="button" class="button" @click=${() => this.#ask()}>${texts.checkAgain}</button>
-      </div>`;
+    const rendered = this.#findExcuse()?.renderNothingOffered({
+      ...{ texts, offer, isOffline, problem: offerProblem, write: this.#write },
+      momentOf: (at) => this.formats.moment(at, this.#now()),
+      lookAgain: () => void this.#ask(),
+    });
+    return rendered ?? this.#renderWaiting(isOffline ? texts.offerOffline : undefined);
   }
 
   async #open(): Promise<void> {
@@ -227,6 +223,16 @@ export class BesideCallback extends PanelElement {
   /** What becomes of a callback is a chunk of its own: most who look at the form do not ask for one. */
   #loadStatus(): Promise<unknown> {
     return (this.#status ??= import('./callback-status.ts').catch(() => (this.#status = undefined)));
+  }
+
+  /** Why something is not offered, in words; loaded where that is so. What cannot be loaded now is tried with the next change. */
+  #findExcuse(): typeof excuses | undefined {
+    if (!this.excuse)
+      void import('./nothing-offered.ts').then(
+        (loaded) => (this.excuse = loaded),
+        () => undefined,
+      );
+    return this.excuse;
   }
 
   /** A refusal in words; what has them is loaded with the first one. */
@@ -369,21 +375,12 @@ function isForm(part: CallbackPart): boolean {
   return part === 'form' || part === 'move';
 }
 
-function canAsk({ availability }: CallbackOffer): boolean {
-  return availability.offer === 'both' || availability.offer === 'asap' || availability.offer === 'scheduled';
+function canAsk(offer: CallbackOffer): boolean {
+  return offersNow(offer) || offer.availability.offer === 'scheduled';
 }
 
-function whyNot(
-  texts: CallbackTerms,
-  { availability }: CallbackOffer,
-  momentOf: (at: number) => string,
-): string {
-  const { offer, reason, opensAt } = availability;
-  if (offer === 'closed')
-    return opensAt === undefined ? texts.closedNow : texts.closedUntil(momentOf(opensAt));
-  if (offer === 'wait-only') return texts.waitOnly;
-  // Made of a closed set of reasons, each of which has a text.
-  return texts[`reason_${(reason ?? 'paused').replaceAll('-', '_')}` as 'reason_paused'];
+function offersNow({ availability: { offer } }: CallbackOffer): boolean {
+  return offer === 'both' || offer === 'asap';
 }
 
 defineElement('beside-callback', BesideCallback);

@@ -1,3 +1,4 @@
+import type { enCallbackClosed } from './callback-closed.ts';
 import type { enCallbackRefusals } from './callback-refusals.ts';
 import type { enCallbackSlots } from './callback-slots.ts';
 import type { enCallbackStatus } from './callback-status.ts';
@@ -19,6 +20,8 @@ export type CommonTerms = Texts<typeof enCommon>;
 export type ChatTerms = CommonTerms & Texts<typeof enChat>;
 /** What everything about being called back is given: at least the section of its form. */
 export type CallbackTerms = Texts<typeof enCallback>;
+/** Why no call is offered. */
+export type CallbackClosedTerms = Texts<typeof enCallbackClosed>;
 /** What the choice of a time says. */
 export type CallbackSlotTerms = Texts<typeof enCallbackSlots>;
 /** What becomes of a callback. */
@@ -27,6 +30,7 @@ export type CallbackStatusTerms = Texts<typeof enCallbackStatus>;
 export type CallbackRefusalTerms = Texts<typeof enCallbackRefusals>;
 /** All of them; a locale other than English has them in one chunk. */
 export type WholeCallbackTerms = CallbackTerms &
+  CallbackClosedTerms &
   CallbackSlotTerms &
   CallbackStatusTerms &
   CallbackRefusalTerms;
