@@ -25,6 +25,7 @@ export const callbackDetailStyles = css`
   header .who {
     flex: 1;
     display: block;
+    justify-items: normal;
     min-inline-size: 0;
     padding: 0;
     text-align: start;
@@ -50,7 +51,7 @@ export const callbackDetailStyles = css`
   .columns {
     flex: 1;
     display: grid;
-    grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr);
     min-block-size: 0;
   }
   .column {

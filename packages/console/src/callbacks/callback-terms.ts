@@ -71,7 +71,7 @@ export const callbacksEn = {
   dialByHand: 'Dial with your telephone',
   linkAgain: 'Open the telephone again',
   giveBack: 'Give back',
-  dialedIn: (time: string): string => `Dialed by itself in ${time}`,
+  dialedIn: (time: string): string => `Dialed automatically in ${time}`,
   givenBackIn: (time: string): string => `Goes back to the queue in ${time}`,
   dialedNow: 'Being dialed…',
   givenBackNow: 'Going back to the queue…',

@@ -94,7 +94,7 @@ describe('the callback desk', () => {
       expect(commands(open)).to.deep.equal([
         { type: 'callback.accept', ...ids(1), offerId: 'callback-offer-1' },
       ]);
-      expect(detail(open)).to.contain('Dialed by itself in 0:45').and.to.contain('010-1234-5678');
+      expect(detail(open)).to.contain('Dialed automatically in 0:45').and.to.contain('010-1234-5678');
     });
 
     it('is taken and declined by the keys of chat offers', async () => {
@@ -137,7 +137,7 @@ describe('the callback desk', () => {
       await open.settle();
 
       const text = detail(open);
-      expect(text).to.contain('The customer sees 47').and.to.contain('Dialed by itself in 0:40');
+      expect(text).to.contain('The customer sees 47').and.to.contain('Dialed automatically in 0:40');
       expect(text)
         .to.contain('My order Delivery is late')
         .and.to.contain('The lamp should have come on Monday.');

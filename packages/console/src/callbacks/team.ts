@@ -45,10 +45,11 @@ export class BesideCallbackTeam extends CallbackElement {
         <button
           type="button"
           class="button"
+          aria-label="${isPaused ? texts.resume : texts.pause}: ${name}"
           aria-disabled=${isBusy ? 'true' : nothing}
           @click=${() => this.#staff(staffing, { isPaused: !isPaused })}
         >
-          ${isPaused ? texts.resume : texts.pause}<span class="unseen">: ${name}</span>
+          ${isPaused ? texts.resume : texts.pause}
         </button>
       </div>
       <p class="load">

@@ -81,7 +81,7 @@ export const callbacksKo: CallbackTerms = {
   outcome: {
     talked: '통화함',
     'no-answer': '받지 않음',
-    busy: '통화 중',
+    busy: '상대방 통화 중',
     voicemail: '음성 사서함',
     'invalid-number': '없는 번호',
     'carrier-error': '회선 오류',
