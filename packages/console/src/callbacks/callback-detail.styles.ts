@@ -352,8 +352,14 @@ export const callbackDetailStyles = css`
       forced-color-adjust: none;
       background-color: Highlight;
     }
-    progress {
+    progress,
+    progress::-webkit-progress-bar {
+      forced-color-adjust: none;
       border: 1px solid CanvasText;
+      background-color: Canvas;
+    }
+    progress::-webkit-progress-value {
+      background-color: Highlight;
     }
   }
 `;
