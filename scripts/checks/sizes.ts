@@ -32,13 +32,14 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
   // The form, its card on home, the channel behind them and what reads the answers; without the chat. The choice of a
   // time, refusals and what becomes of a callback come when they are needed.
   'size.callback': {
+    budgetBytes: 42_000,
     entries: OPEN,
     folders: [HOME],
     later: [
       'packages/elements/src/launcher/callback-panel.ts',
       'packages/sdk/src/channels/callback/customer-callback.ts',
       `${HOME}callback-card.ts`,
-      'packages/elements/src/launcher/chat-header.ts',
+      'packages/elements/src/launcher/panel-header.ts',
       'packages/adapters/src/remote/read-callbacks.ts',
     ],
   },

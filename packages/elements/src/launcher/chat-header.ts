@@ -1,49 +1,18 @@
-import type { CustomerClient } from '@beside/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 
-import '../parts/avatar/avatar.ts';
-import { backIcon, logoutIcon, minimiseIcon } from '../shared/header-icons.ts';
-import { closeIcon } from '../shared/icons.ts';
-import type { CommonTerms } from '../shared/terms/texts.ts';
-import type { PanelName } from './launcher-events.ts';
+import { logoutIcon, minimiseIcon } from '../shared/header-icons.ts';
+import { headerButton, renderPanelHeader, type HeaderInputs } from './panel-header.ts';
 
-/** What stands above a panel, and what it may ask of the frame around it. */
-export interface HeaderInputs {
-  readonly client: CustomerClient;
-  readonly terms: CommonTerms;
-  readonly panel: PanelName;
-  readonly goBack: () => void;
-  readonly close: () => void;
-  /** Shows a question above the panel; `undefined` takes it away again. */
-  readonly ask: (question: TemplateResult | undefined) => void;
-  /** Tells of a problem, by its code. */
-  readonly tell: (code: string) => void;
-}
-
-/** Above every panel but home: the way back, whom one talks to, the end. Loaded with them. */
+/** Above the chat: whom one talks to, the end of the conversation, and the way down that leaves it open. */
 export function renderChatHeader(inputs: HeaderInputs): TemplateResult {
-  const { client, terms, panel, goBack, close } = inputs;
-  const { view } = client.chat;
-  const site = client.state.site?.name ?? '';
-  const isOpen = panel === 'chat' && view.status !== 'new' && view.status !== 'ended';
-  const agent = isOpen ? view.agentName : undefined;
-  const presence = client.state.availability?.status === 'open' ? terms.available : terms.chat;
-  return html`<div class="top chat">
-    ${button(terms.back, backIcon(), goBack)}
-    <beside-avatar .name=${agent ?? site}></beside-avatar>
-    <div class="who">
-      <h2 class="name">${agent ?? (site || terms.chat)}</h2>
-      <span class="status">${agent ? site : presence}</span>
-    </div>
-    ${isOpen ? button(terms.end, logoutIcon(), () => void askToEnd(inputs)) : nothing}
-    ${panel === 'chat' ? button(terms.minimise, minimiseIcon(), close) : button(terms.close, closeIcon(), close)}
-  </div>`;
-}
-
-function button(label: string, icon: TemplateResult, press: () => void): TemplateResult {
-  return html`<button type="button" class="icon-button" aria-label=${label} title=${label} @click=${press}>
-    ${icon}
-  </button>`;
+  const { client, terms, close } = inputs;
+  const { status, agentName } = client.chat.view;
+  const isOpen = status !== 'new' && status !== 'ended';
+  return renderPanelHeader(inputs, {
+    agent: isOpen ? agentName : undefined,
+    buttons: html`${isOpen ? headerButton(terms.end, logoutIcon(), () => void askToEnd(inputs)) : nothing}
+    ${headerButton(terms.minimise, minimiseIcon(), close)}`,
+  });
 }
 
 async function askToEnd({ client, terms, ask, tell }: HeaderInputs): Promise<void> {

@@ -20,11 +20,11 @@ export async function loadPanel(name: PanelName): Promise<LoadedPanel> {
     case 'earlier':
       return (await import('./earlier-panel.ts')).earlierPanel;
     case 'callback': {
-      const [{ renderCallbackPanel }, { renderChatHeader }] = await Promise.all([
+      const [{ renderCallbackPanel }, { renderPanelHeader }] = await Promise.all([
         import('./callback-panel.ts'),
-        import('./chat-header.ts'),
+        import('./panel-header.ts'),
       ]);
-      return { render: renderCallbackPanel, renderHeader: renderChatHeader };
+      return { render: renderCallbackPanel, renderHeader: renderPanelHeader };
     }
     default:
       return name satisfies never;

@@ -2,7 +2,7 @@ import type { CustomerClient } from '@beside/sdk';
 import type { TemplateResult } from 'lit';
 
 import type { CommonTerms } from '../shared/terms/texts.ts';
-import type { HeaderInputs } from './chat-header.ts';
+import type { HeaderInputs } from './panel-header.ts';
 
 /** What every panel is given. */
 export interface PanelInputs {

@@ -2,10 +2,8 @@ import type { TemplateResult } from 'lit';
 
 import { icon } from './icons.ts';
 
-// Of the panels that home leads to: not in icons.ts, because a module is loaded as a whole.
+// Of the chat's header: not in icons.ts, because a module is loaded as a whole.
 
-/** Arrow to where one came from. */
-export const backIcon = (): TemplateResult => icon('M19 12H5M11 6l-6 6 6 6', 20, true);
 /** Arrow out of a door. */
 export const logoutIcon = (): TemplateResult =>
   icon(

@@ -15,7 +15,7 @@ export { findTerms, type LocalTerms } from './find-terms.ts';
 export { createFormats, type Formats } from './formats.ts';
 export { startHangulEnter, type HangulEnterOptions } from './hangul-enter.ts';
 export { hostReset } from './host-reset.ts';
-export { backIcon, logoutIcon, minimiseIcon } from './header-icons.ts';
+export { logoutIcon, minimiseIcon } from './header-icons.ts';
 export { chatIcon, closeIcon, forwardIcon } from './icons.ts';
 export {
   alertIcon,
@@ -38,6 +38,7 @@ export {
 } from './more-icons.ts';
 export { directionOf, languageOf } from './locale.ts';
 export { PanelElement } from './panel-element.ts';
+export { backIcon } from './panel-icons.ts';
 export { renderSafeText } from './render-safe-text.ts';
 export { parseSafeText, plainText, type SafeText } from './safe-text.ts';
 export { en, type Terms } from './terms.ts';

@@ -2,16 +2,14 @@ import type { TemplateResult } from 'lit';
 
 import { icon } from './icons.ts';
 
+export { alertIcon, userIcon } from './panel-icons.ts';
+export { phoneIcon } from './phone-icon.ts';
+
 // Icons that a first opening does not show: a module is loaded as a whole, and paths hardly get smaller by packing.
 
 /** Paper plane. */
 export const sendIcon = (): TemplateResult =>
   icon('M20.5 3.5 3.5 9.8l7 3.7 3.7 7 6.3-17ZM10.5 13.5l4-4', 20, true);
-/** Telephone receiver. */
-export const phoneIcon = (): TemplateResult =>
-  icon(
-    'M20.5 16.4v2.4a1.8 1.8 0 0 1-2 1.8A16.9 16.9 0 0 1 3.4 5.5a1.8 1.8 0 0 1 1.8-2h2.5c.8 0 1.5.6 1.7 1.4l.7 2.7c.1.6 0 1.2-.5 1.6L8.3 10.5a13.5 13.5 0 0 0 5.2 5.2l1.3-1.3c.4-.4 1-.6 1.6-.5l2.7.7c.8.2 1.4.9 1.4 1.8Z',
-  );
 /** House. */
 export const homeIcon = (): TemplateResult =>
   icon('m3.5 10.5 8.5-7 8.5 7V19a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 19ZM9.5 20.5v-6.5h5v6.5');
@@ -22,9 +20,6 @@ export const doubleCheckIcon = (): TemplateResult => icon('m2 12.5 4.5 4.5L16 7.
 /** Clock face. */
 export const clockIcon = (): TemplateResult =>
   icon('M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 1 0-17 0ZM12 7v5l3.2 2');
-/** Exclamation mark in a circle. */
-export const alertIcon = (): TemplateResult =>
-  icon('M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 1 0-17 0ZM12 7.5v5M12 16.2h.01');
 /** Letter i in a circle. */
 export const infoIcon = (): TemplateResult =>
   icon('M3.5 12a8.5 8.5 0 1 0 17 0 8.5 8.5 0 1 0-17 0ZM12 11.5v5M12 7.8h.01');
@@ -35,9 +30,6 @@ export const offlineIcon = (): TemplateResult =>
   );
 /** Arrow in a circle. */
 export const retryIcon = (): TemplateResult => icon('M19.5 12a7.5 7.5 0 1 1-2.3-5.4L20 9M20 4v5h-5');
-/** Head and shoulders. */
-export const userIcon = (): TemplateResult =>
-  icon('M8 8a4 4 0 1 0 8 0 4 4 0 1 0-8 0ZM4.5 20.5c.7-3.8 3.7-6 7.5-6s6.8 2.2 7.5 6');
 /** Arrow down. */
 export const arrowDownIcon = (): TemplateResult => icon('M12 5v14M6 13l6 6 6-6');
 /** Bell. */

@@ -7,13 +7,6 @@ export class BesideCallbackAskEvent extends CustomEvent<CallbackWish | CallbackM
   }
 }
 
-/** A slot was picked; the detail is when it begins. Picked again: it shall be kept longer. */
-export class BesideSlotPickEvent extends CustomEvent<number> {
-  constructor(startAt: number) {
-    super('beside-slot-pick', { bubbles: true, composed: true, detail: startAt });
-  }
-}
-
 /** What a customer may do with the callback there is. */
 export type CallbackAction =
   'again' | 'move' | 'cancel' | 'new' | 'send-code' | 'chat' | 'back' | 'look-again';
@@ -25,18 +18,9 @@ export class BesideCallbackActEvent extends CustomEvent<CallbackAction> {
   }
 }
 
-/** The customer says the code that was sent to the number. */
-export class BesideCallbackCodeEvent extends CustomEvent<string> {
-  constructor(code: string) {
-    super('beside-callback-code', { bubbles: true, composed: true, detail: code });
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'beside-callback-ask': BesideCallbackAskEvent;
-    'beside-slot-pick': BesideSlotPickEvent;
     'beside-callback-act': BesideCallbackActEvent;
-    'beside-callback-code': BesideCallbackCodeEvent;
   }
 }

@@ -6,16 +6,12 @@ import { property, state } from 'lit/decorators.js';
 import { minutesText } from '../../client/waiting-text.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { alertIcon } from '../../shared/more-icons.ts';
+import { alertIcon } from '../../shared/panel-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import { enCallback } from '../../shared/terms/callback.ts';
 import type { CallbackTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
-import {
-  BesideCallbackActEvent,
-  BesideCallbackAskEvent,
-  type BesideSlotPickEvent,
-} from './callback-events.ts';
+import { BesideCallbackActEvent, BesideCallbackAskEvent } from './callback-events.ts';
 import { callbackFormStyles } from './callback-form.styles.ts';
 import { findMissing, type FormProblem } from './find-missing.ts';
 import {
@@ -27,8 +23,8 @@ import {
   renderReason,
 } from './form-parts.ts';
 import type { HoldKeeper } from './hold-keeper.ts';
-import { createNumberTyping } from './number-typing.ts';
 import type { FormPart, ReadRefusal } from './refusal-text.ts';
+import type { BesideSlotPickEvent } from './slot-pick-event.ts';
 import type { BesideSlotPicker } from './slot-picker.ts';
 
 /** Arrow keys run through radios; only where they rest is kept. */
@@ -47,7 +43,8 @@ export class BesideCallbackForm extends PanelElement {
   readonly #clock = createSystemClock();
   readonly #answeredAt = new Map<string, number>();
   #cancelRest: (() => void) | undefined;
-  readonly #typing = createNumberTyping(() => this.offer?.country);
+  /** The field of the number whose typing is watched. */
+  #watched: EventTarget | null = null;
   /** There as soon as a time is to be chosen. */
   #keeper: HoldKeeper | undefined;
 
@@ -208,11 +205,7 @@ export class BesideCallbackForm extends PanelElement {
         aria-required=${moved ? nothing : 'true'}
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby="number-hint number-error"
-        @focus=${this.#typing.focus}
-        @compositionstart=${this.#typing.compositionstart}
-        @compositionend=${this.#typing.compositionend}
-        @input=${this.#typing.input}
-        @change=${this.#typing.change}
+        @focus=${this.#watchNumber}
       />
       <p id="number-hint" class="hint">${texts.numberHint}</p>
       ${renderError('number', error)}
@@ -285,6 +278,16 @@ export class BesideCallbackForm extends PanelElement {
     };
     this.#act('look-again');
   }
+
+  /** Without it the number stays as it was typed, which the server reads as well. */
+  #watchNumber = async ({ target }: FocusEvent): Promise<void> => {
+    if (this.#watched === target) return;
+    this.#watched = target;
+    const loaded = await import('./number-typing.ts').catch(() => undefined);
+    if (loaded)
+      loaded.watchNumber(target as HTMLInputElement, () => this.offer?.country); // it listens on that field
+    else this.#watched = null;
+  };
 
   /** Chunks of their own; what cannot be loaded now is asked for with the next change. */
   async #loadPicker(): Promise<void> {

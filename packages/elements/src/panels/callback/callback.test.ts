@@ -99,7 +99,7 @@ describe('beside-callback, asking', () => {
   it('formats the number as it is typed, and never while it is composed', async () => {
     const shown = await show();
     const input = shown.find<HTMLInputElement>('#number');
-    await import('./phone-format.ts');
+    await import('./number-typing.ts');
     input?.focus();
 
     await sendKeys({ type: '0101234' });

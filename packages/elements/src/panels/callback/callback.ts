@@ -18,15 +18,13 @@ import { findCallbackTerms } from '../../shared/find-callback-terms.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { CallbackTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
-import type {
-  BesideCallbackActEvent,
-  BesideCallbackAskEvent,
-  BesideCallbackCodeEvent,
-} from './callback-events.ts';
+import type { BesideCallbackActEvent, BesideCallbackAskEvent } from './callback-events.ts';
 import './callback-form.ts';
 import { callbackStyles } from './callback.styles.ts';
+import type { BesideCallbackCodeEvent } from './code-event.ts';
 import type * as excuses from './nothing-offered.ts';
 import type { CallbackRefusal, ReadRefusal, readRefusal } from './refusal-text.ts';
+import type { renderStatus } from './render-status.ts';
 import { BesideWriteEvent } from './write-event.ts';
 import { whatToShow, type CallbackMode, type CallbackPart } from './what-to-show.ts';
 
@@ -56,7 +54,6 @@ export class BesideCallback extends PanelElement {
   #cancelAgain: (() => void) | undefined;
   #question = 0;
   #shown: CallbackPart | undefined;
-  #status: Promise<unknown> | undefined;
   #wasConnected = false;
 
   @state() private texts: CallbackTerms | undefined = undefined;
@@ -67,6 +64,7 @@ export class BesideCallback extends PanelElement {
   /** What a call of the channel was refused with at once. */
   @state() private refused: BesideError | undefined = undefined;
   @state() private reader: typeof readRefusal | undefined = undefined;
+  @state() private status: typeof renderStatus | undefined = undefined;
   @state() private excuse: typeof excuses | undefined = undefined;
   @state() private isAsking = false;
   /** What is told once, in passing. */
@@ -132,27 +130,14 @@ export class BesideCallback extends PanelElement {
     return html`<div class="waiting" role="status">${text}</div>`;
   }
 
-  #renderStatus(
-    { view, pending, problem, canRetry }: CallbackState,
-    texts: CallbackTerms,
-    client: CustomerClient,
-  ): TemplateResult {
-    void this.#loadStatus();
-    const isAhead = pending && pending.callbackId !== view?.callbackId;
-    const isCode = problem?.kind === 'verify' && problem.code === 'code_wrong';
-    const shown = this.refused ?? problem;
-    return html`<beside-callback-status
-      .texts=${texts}
-      .locale=${this.locale}
-      .view=${isAhead ? undefined : (view ?? undefined)}
-      .pending=${pending}
-      .canRetry=${canRetry}
-      .problem=${isCode ? '' : (this.#read(shown, texts)?.text ?? '')}
-      .codeDetails=${isCode ? problem.details : undefined}
-      .clockOffsetMs=${client.state.clockOffsetMs}
-      @beside-callback-act=${this.#handleAct}
-      @beside-callback-code=${this.#handleCode}
-    ></beside-callback-status>`;
+  #renderStatus(state: CallbackState, texts: CallbackTerms, client: CustomerClient): TemplateResult {
+    if (!this.status) void this.#loadStatus();
+    const rendered = this.status?.({
+      ...{ state, texts, locale: this.locale, clockOffsetMs: client.state.clockOffsetMs },
+      ...{ act: this.#handleAct, sayCode: this.#handleCode },
+      findProblem: () => this.#read(this.refused ?? state.problem, texts)?.text,
+    });
+    return rendered ?? this.#renderWaiting();
   }
 
   /** Stays while what it asked for is on its way: what was filled in is there again when that is refused. */
@@ -184,6 +169,7 @@ export class BesideCallback extends PanelElement {
       .reasons=${reasons.split('\n').flatMap((line) => line.trim() || [])}
       .clockOffsetMs=${client.state.clockOffsetMs}
       ?busy=${this.isAsking}
+      @input=${this.#loadStatus}
       @beside-callback-ask=${this.#handleAsk}
       @beside-callback-act=${this.#handleAct}
     ></beside-callback-form>`;
@@ -220,10 +206,10 @@ export class BesideCallback extends PanelElement {
     this.#question += 1;
   }
 
-  /** What becomes of a callback is a chunk of its own: most who look at the form do not ask for one. */
-  #loadStatus(): Promise<unknown> {
-    return (this.#status ??= import('./callback-status.ts').catch(() => (this.#status = undefined)));
-  }
+  /** Also while the form is filled in: what is asked without a connection shall be seen to be kept. */
+  #loadStatus = async (): Promise<void> => {
+    this.status ??= (await import('./render-status.ts').catch(() => undefined))?.renderStatus;
+  };
 
   /** Why something is not offered, in words; loaded where that is so. What cannot be loaded now is tried with the next change. */
   #findExcuse(): typeof excuses | undefined {
@@ -361,6 +347,7 @@ export class BesideCallback extends PanelElement {
 
   async #moveFocus(): Promise<void> {
     if (this.#shown && !isForm(this.#shown)) await this.#loadStatus();
+    await this.updateComplete;
     const part = this.#part() as PanelElement | null;
     await part?.updateComplete;
     part?.focus();

@@ -1,7 +1,7 @@
 import type { CallbackConsentText } from '@beside/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { alertIcon } from '../../shared/more-icons.ts';
+import { alertIcon } from '../../shared/panel-icons.ts';
 import type { CallbackTerms } from '../../shared/terms/texts.ts';
 
 const NOTE_CHARACTERS = 1_000;

@@ -1,35 +1,21 @@
-import type { formatTyped } from './phone-format.ts';
-
-/** Listeners of the field of a telephone number. */
-export interface NumberTyping {
-  readonly focus: () => Promise<void>;
-  readonly compositionstart: () => void;
-  readonly compositionend: () => void;
-  readonly input: (event: Event) => void;
-  readonly change: (event: Event) => void;
-}
+import { formatTyped } from './phone-format.ts';
 
 /**
  * Writes the marks between the groups of a number while it is typed: never into a field that is being composed in, nor
- * in front of the caret of who corrects something. What knows the groups is loaded when the field is entered.
+ * in front of the caret of who corrects something. Loaded when the field is entered, which may be in the middle of a word
+ * that is being composed; the listeners go with the field.
  */
-export function createNumberTyping(findCountry: () => string | undefined): NumberTyping {
-  let format: typeof formatTyped | undefined;
+export function watchNumber(field: HTMLInputElement, findCountry: () => string | undefined): void {
   let isComposing = false;
-  const write = ({ target }: Event, isWhole: boolean): void => {
-    const field = target as HTMLInputElement; // the listeners sit on it
+  const write = (isWhole: boolean): void => {
     if (isComposing || (!isWhole && field.selectionEnd !== field.value.length)) return;
-    const formatted = format?.(field.value, findCountry()) ?? field.value;
+    const formatted = formatTyped(field.value, findCountry());
     if (formatted !== field.value) field.value = formatted;
   };
-  return {
-    async focus() {
-      // Without it the number stays as it was typed, which the server reads as well.
-      format = (await import('./phone-format.ts').catch(() => undefined))?.formatTyped;
-    },
-    compositionstart: () => void (isComposing = true),
-    compositionend: () => void (isComposing = false),
-    input: (event) => write(event, false),
-    change: (event) => write(event, true),
-  };
+  field.addEventListener('compositionstart', () => void (isComposing = true));
+  field.addEventListener('compositionend', () => void (isComposing = false));
+  field.addEventListener('input', (event) => {
+    if (!(event instanceof InputEvent && event.isComposing)) write(false);
+  });
+  field.addEventListener('change', () => write(true));
 }

@@ -10,9 +10,9 @@ import { PanelElement } from '../../shared/panel-element.ts';
 import { enCallbackSlots } from '../../shared/terms/callback-slots.ts';
 import type { CallbackSlotTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
-import { BesideSlotPickEvent } from './callback-events.ts';
 import type { HoldState } from './hold-keeper.ts';
 import { cityOf, groupByDay, showSameTime, type SlotDay } from './slot-days.ts';
+import { BesideSlotPickEvent } from './slot-pick-event.ts';
 import { slotPickerStyles } from './slot-picker.styles.ts';
 
 export { createHoldKeeper } from './hold-keeper.ts';

@@ -7,7 +7,7 @@ import { contentPreview } from '../../client/content-text.ts';
 import '../../parts/spinner/spinner.ts';
 import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { backIcon } from '../../shared/header-icons.ts';
+import { backIcon } from '../../shared/panel-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import { enEarlier } from '../../shared/terms/earlier.ts';
 import type { ChatTerms, Texts } from '../../shared/terms/texts.ts';

@@ -6,7 +6,7 @@ import { property, state } from 'lit/decorators.js';
 import { defineElement } from '../../shared/define-element.ts';
 import { findCallbackTerms } from '../../shared/find-callback-terms.ts';
 import { forwardIcon } from '../../shared/icons.ts';
-import { phoneIcon } from '../../shared/more-icons.ts';
+import { phoneIcon } from '../../shared/phone-icon.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { CallbackTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 
 import { BesideElement } from '../../shared/base-element.ts';
 import { defineElement } from '../../shared/define-element.ts';
-import { userIcon } from '../../shared/more-icons.ts';
+import { userIcon } from '../../shared/panel-icons.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { avatarStyles } from './avatar.styles.ts';
 import { initialsOf, toneOf } from './initials.ts';
