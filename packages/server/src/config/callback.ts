@@ -36,6 +36,7 @@ const ruleSchemas = {
   perAddressHour: count,
   perSiteMinute: count,
   prefixNumbers: count,
+  verifyMs: duration.min(60_000),
   ownMs: duration,
   wrapUpMs: duration,
   silentMs: duration.min(10_000),
@@ -64,6 +65,7 @@ export const siteCallbackSchema = z.strictObject({
   assumesCountry: z.boolean().default(true),
   consents: z.array(consentEntrySchema).max(20).default([]),
   plannedAgents: z.record(queueName, z.int().min(0).max(10_000)).default({}),
+  verification: z.enum(['none', 'code']).default('none'),
   maxSpentPerDay: z.int().min(1).max(1_000_000).default(1_000),
 });
 

@@ -19,6 +19,7 @@ import { handleCallEvent } from './callback/call-events.ts';
 import { IN_HAND } from './callback/in-hand.ts';
 import { withdrawCallbackOffers } from './callback/agent-gone.ts';
 import { hasCallback, mayReadCallback } from './callback/may-read.ts';
+import { createMessenger } from './callback/messages/messenger.ts';
 import { recoverAttempts } from './callback/reconcile.ts';
 import { codeOf } from './code-of.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
@@ -47,6 +48,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     agents,
     bridge,
     beside: createBackground(parts.log),
+    messenger: createMessenger(parts.log),
     change: createBatches<ConversationId, Change, Changed>({
       work: (conversationId, changes) => changeTogether(engine, conversationId, changes),
       maxItems: MAX_CHANGES_TOGETHER,
@@ -189,6 +191,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
       await timers.stop();
       await router.stop();
       await engine.beside.finished();
+      await engine.messenger.stop();
       await bridge.stop();
     },
   };

@@ -11,6 +11,7 @@ import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import type { AppendKey } from '../timeline/timeline.ts';
 import { findConsequences } from './callback/consequences.ts';
 import { keepCallback } from './callback/keep-callback.ts';
+import { keepMessages } from './callback/messages/keep-messages.ts';
 import { keepMeasures } from './callback/measures.ts';
 import { supersedeOthers } from './callback/supersede-others.ts';
 import type { Change, Changed, Locked } from './change.ts';
@@ -148,8 +149,11 @@ async function write(
   const callback = await timeline.callbackOf(transaction, appended.record);
   const at = appended.entries[0] ?? { seq: record.lastSeq, at: now };
   const changed = { ...appended, callback, result: resultOf(record.conversationId, at), agentBefore };
-  if (appended.entries.some(isCallbackEntry))
-    await keepCallback(engine, transaction, changed.record, { before, after: callback }, change.addressHash);
+  if (appended.entries.some(isCallbackEntry)) {
+    const around = { before, after: callback };
+    await keepCallback(engine, transaction, changed.record, around, change.addressHash);
+    await keepMessages(engine, transaction, changed.record, around, appended.entries);
+  }
   await keepMeasures(transaction, { state, callback: before }, changed);
   if (appended.entries.some(({ type }) => type === 'conversation.answered'))
     await supersedeOthers(transaction, changed.record, now);

@@ -2,6 +2,7 @@ import type { Backend, Clock, ConversationId, LimitName } from '@beside/protocol
 import type { AddToBatch } from '../base/batches.ts';
 import type { Bus } from '../ports/bus.ts';
 import type { Log } from '../ports/log.ts';
+import type { Senders } from '../ports/sender.ts';
 import type { Site } from '../ports/site.ts';
 import type { Store } from '../ports/store.ts';
 import type { Keyring } from '../timeline/keyring.ts';
@@ -10,6 +11,7 @@ import type { Timeline } from '../timeline/timeline.ts';
 import type { Agents } from './agents.ts';
 import type { Background } from './background.ts';
 import type { Bridge } from './backend/bridge-port.ts';
+import type { Messenger } from './callback/messages/messenger.ts';
 import type { Change, Changed } from './change.ts';
 
 /** The telephone, as callbacks use it. */
@@ -34,6 +36,10 @@ export interface EngineParts {
   readonly limits: Readonly<Record<LimitName, number>>;
   /** Who makes telephone calls; absent: agents dial by hand. */
   readonly telephone?: Telephone;
+  /** Who takes messages to customers; absent: none are sent. */
+  readonly senders?: Senders;
+  /** Where the server is found, for the links in messages and views; empty while it does not know. Absent: no links. */
+  readonly mainOrigin?: () => string;
   /** Opens the backend of a site that names one; imports the module it names when absent. */
   readonly loadBackend?: (site: Site) => Promise<Backend>;
 }
@@ -52,6 +58,8 @@ export interface Engine extends EngineParts {
   readonly change: AddToBatch<ConversationId, Change, Changed>;
   /** Work about calls that goes on beside everything else; finished before the engine stops. */
   readonly beside: Background;
+  /** Sends messages beside everything else; stopped with the engine without waiting for mail servers. */
+  readonly messenger: Messenger;
   /** Looks at a site's queue again soon: something changed. */
   readonly route: (siteId: string) => void;
 }

@@ -9,7 +9,10 @@ import { agentIdSchema, conversationIdSchema, offerIdSchema } from '@beside/prot
 import * as z from 'zod/mini';
 import type { ClaimedTimer } from '../ports/store-work.ts';
 import { returnCallbacks } from './callback/agent-gone.ts';
+import { codeTimerSchema, forgetCodes } from './callback/codes.ts';
 import { callbackTimerSchema, handleCallbackTimer } from './callback/handle-timer.ts';
+import { messageTimerSchema } from './callback/messages/keep-messages.ts';
+import { sendMessage } from './callback/messages/send-message.ts';
 import { changeConversation } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
 import { keepPresence } from './kept-presence.ts';
@@ -29,6 +32,8 @@ const payloadSchema = z.discriminatedUnion('kind', [
     agentId: agentIdSchema,
   }),
   z.object({ kind: z.literal('agent-lost'), agentId: agentIdSchema }),
+  messageTimerSchema,
+  codeTimerSchema,
   callbackTimerSchema,
 ]);
 
@@ -105,6 +110,10 @@ async function handleTimer(engine: Engine, { payload }: ClaimedTimer): Promise<v
     case 'agent-lost':
       await returnAssigned(engine, due.agentId);
       return returnCallbacks(engine, due.agentId);
+    case 'callback-message':
+      return sendMessage(engine, due);
+    case 'callback-code-over':
+      return forgetCodes(engine, due.name);
     default:
       return handleCallbackTimer(engine, due);
   }

@@ -38,6 +38,8 @@ export const CALLBACK_RULES = {
   perSiteMinute: 60,
   /** Different numbers with the same leading digits in ten minutes; the next is held for a person to look at. */
   prefixNumbers: 5,
+  /** A number that has to be proven and was not by then is not rung; its slot is free again. */
+  verifyMs: 1_800_000,
   /** How long whoever takes a callback for themselves is the only one to be asked, from its moment on (CB7). */
   ownMs: 600_000,
   /** How long an agent may write about a call; then it is completed by itself. */

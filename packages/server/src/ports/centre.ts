@@ -57,6 +57,22 @@ export interface ToldCallEvent {
   readonly receivedAt: number;
 }
 
+/** A callback behind a link that was sent to its customer, or to the number that is called (C7). */
+export interface LinkedCallback {
+  /** To move it and call it off, or to say “this was not me”. */
+  readonly purpose: 'manage' | 'not-me';
+  /** In whose name whoever has the link acts. */
+  readonly actor: Extract<Actor, { role: 'customer' }>;
+  readonly conversationId: ConversationId;
+  readonly queueId: QueueId;
+  readonly view: CallbackView;
+  readonly siteName: string;
+  /** Where another callback can be asked for. */
+  readonly siteUrl?: string;
+  /** IANA zone. */
+  readonly centreZone: string;
+}
+
 /** What customers ask about callbacks besides commands. All reject with `unsupported` where the site does not call back. */
 export interface CentreCallbacks {
   /** What may be offered now (C1). */
@@ -73,6 +89,10 @@ export interface CentreCallbacks {
   releaseSlot(actor: Extract<Actor, { role: 'customer' }>, holdId: HoldId): Promise<void>;
   /** The open callback, or the last one of 24 hours; never rejects for what the site does not offer. */
   view(actor: Extract<Actor, { role: 'customer' }>): Promise<CallbackView | null>;
+  /** What a link opens; changes nothing. Rejects with `not_found` for one that is not ours, or over. */
+  openLink(token: string): Promise<LinkedCallback>;
+  /** Of a “not me” link: calls it off if that is possible, and never rings the number again. Safe twice. */
+  blockByLink(token: string): Promise<void>;
 }
 
 /**

@@ -25,6 +25,8 @@ export interface SiteCallback {
   readonly consents: readonly SiteConsent[];
   /** Queue id → agents that slots are computed for; of a queue that is not named, all who serve it. */
   readonly plannedAgents: Readonly<Record<string, number>>;
+  /** Whether a number has to be proven by a code before it is rung (C8). */
+  readonly verification: 'none' | 'code';
   /** Callbacks that are taken a day, by the centre's days; nothing more is dialed for than this (C8). */
   readonly maxSpentPerDay: number;
 }

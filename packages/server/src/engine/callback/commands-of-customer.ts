@@ -8,6 +8,7 @@ import type { Actor, CommandKey } from '../../ports/centre.ts';
 import { changeConversation } from '../change-conversation.ts';
 import { isOwn } from '../open-conversation.ts';
 import type { Engine } from '../parts.ts';
+import { executeSendCode, executeVerify } from './codes.ts';
 import { callingSiteOf } from './read-facts.ts';
 import { requestCallback } from './request.ts';
 import { rescheduleCallback } from './reschedule.ts';
@@ -42,8 +43,9 @@ export async function executeCallbackOfCustomer(
       return result;
     }
     case 'callback.verify':
+      return executeVerify(engine, actor, command, key);
     case 'callback.send-code':
-      throw new BesideError('unsupported');
+      return executeSendCode(engine, actor, command, key);
     default:
       return command satisfies never;
   }

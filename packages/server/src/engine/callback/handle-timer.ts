@@ -13,6 +13,7 @@ import {
   offerIdSchema,
 } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
+import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
 import { changeConversation } from '../change-conversation.ts';
 import { keepPresence } from '../kept-presence.ts';
 import { openingStatus } from '../opening-hours.ts';
@@ -20,7 +21,7 @@ import type { Engine } from '../parts.ts';
 import { dialCallback } from './dial.ts';
 import { ignoreGone } from './ignore-gone.ts';
 import { reviewSilence } from './reconcile.ts';
-import { wantedTimers } from './wanted-timers.ts';
+import { givenUpAt, wantedTimers } from './wanted-timers.ts';
 
 const shape = { callbackId: callbackIdSchema, conversationId: conversationIdSchema } as const;
 
@@ -70,7 +71,8 @@ function commandOf(
       return step === 'due' ? { type: 'fall-due', callbackId, revision } : undefined;
     }
     case 'callback-expiry': {
-      if (now < callback.expiresAt) return undefined;
+      const { rules = CALLBACK_RULES } = engine.sites.get(siteId)?.callback ?? {};
+      if (now < givenUpAt(callback, rules)) return undefined;
       return { type: 'expire', callbackId, revision, reason: expiryReason(engine, callback, now, siteId) };
     }
     case 'callback-wrap-up':

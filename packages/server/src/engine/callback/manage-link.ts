@@ -13,6 +13,8 @@ export interface LinkClaims {
   readonly callbackId: CallbackId;
   /** Epoch ms; afterwards it is worth nothing. */
   readonly expiresAt: number;
+  /** Of “not me”: the callback's revision it was sent under, which says to which number. */
+  readonly revision?: number;
 }
 
 const claimsSchema = z.strictObject({
@@ -20,6 +22,7 @@ const claimsSchema = z.strictObject({
   siteId: siteIdSchema,
   callbackId: callbackIdSchema,
   expiresAt: z.int().min(0),
+  revision: z.exactOptional(z.int().min(1)),
 });
 const MIN_KEY_BYTES = 32;
 const MAX_TOKEN = 600;
@@ -32,8 +35,8 @@ const LABEL = 'beside callback link 1\n';
  */
 export function signLink(key: Uint8Array, claims: LinkClaims): string {
   if (key.length < MIN_KEY_BYTES) throw new BesideError('invalid_option', { details: { option: 'key' } });
-  const { purpose, siteId, callbackId, expiresAt } = claims;
-  const payload = Buffer.from(JSON.stringify({ purpose, siteId, callbackId, expiresAt })).toString(
+  const { purpose, siteId, callbackId, expiresAt, revision } = claims;
+  const payload = Buffer.from(JSON.stringify({ purpose, siteId, callbackId, expiresAt, revision })).toString(
     'base64url',
   );
   return `${payload}.${macOf(key, payload).toString('base64url')}`;

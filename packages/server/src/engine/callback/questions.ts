@@ -4,6 +4,7 @@ import type { CallbackRecord } from '../../ports/store-callbacks.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Engine } from '../parts.ts';
 import { consentTextsFor } from './consent-texts.ts';
+import { blockByLink, linkTo, openLink } from './links.ts';
 import { callingSiteOf, queueOf, readFacts } from './read-facts.ts';
 import { refuse } from './resolve-when.ts';
 import { holdOn, pickSlot } from './slots.ts';
@@ -30,7 +31,7 @@ export function createCallbackQuestions(engine: Engine): CentreCallbacks {
         consents: consentTextsFor(site.callback.consents, locale),
         ...(country === undefined || !site.callback.assumesCountry ? {} : { country }),
         ...(callerNumber === undefined ? {} : { callerNumber: await formatted(callerNumber) }),
-        needsVerification: false,
+        needsVerification: site.callback.verification === 'code',
         targets: ['phone'],
       };
     },
@@ -54,6 +55,8 @@ export function createCallbackQuestions(engine: Engine): CentreCallbacks {
         const hold = await transaction.findHold(holdId);
         if (hold?.customerId === customerId && hold.siteId === siteId) await transaction.deleteHold(holdId);
       }),
+    openLink: (token) => openLink(engine, token),
+    blockByLink: (token) => blockByLink(engine, token),
     view: (actor) => engine.store.read((transaction) => readView(engine, transaction, actor)),
   };
 }
@@ -79,5 +82,10 @@ async function readView(
   const record = records.find(({ conversationId }) => conversationId === shown?.conversationId);
   if (!record) return null;
   const { callback } = await engine.timeline.callbackOf(transaction, record);
-  return callback ? viewCallback(callback, record.conversationId) : null;
+  if (!callback) return null;
+  const manageUrl = linkTo(engine, 'manage', record, callback);
+  return {
+    ...viewCallback(callback, record.conversationId),
+    ...(manageUrl === undefined ? {} : { manageUrl }),
+  };
 }

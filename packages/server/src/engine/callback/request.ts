@@ -16,6 +16,7 @@ import { applyChange, tell } from '../change-conversation.ts';
 import { lockOrCreate, reduceContext } from '../open-conversation.ts';
 import type { Engine } from '../parts.ts';
 import { decideCaps } from './caps.ts';
+import { sendCode } from './codes.ts';
 import { askedConsents } from './consent-texts.ts';
 import { readCounts } from './read-counts.ts';
 import { queueOf, type CallingSite } from './read-facts.ts';
@@ -92,6 +93,10 @@ async function takeDown(asked: Asked, transaction: Transaction): Promise<Changed
   return applyChange(engine, transaction, record, {
     ...change,
     decide: (locked) => decideRequest(asked, locked, { when, expiresAt }),
+    async also(_transaction, { record: changed, callback: { callback: requested } }) {
+      if (requested?.status === 'verifying')
+        await sendCode(engine, transaction, changed, requested, key.commandId);
+    },
   });
 }
 
@@ -173,7 +178,7 @@ function decideRequest(
       mode: modeOf(engine, site),
       checkCode: checkCodeOf(engine),
       ...(callerNumber === undefined ? {} : { callerNumber }),
-      needsVerification: false,
+      needsVerification: site.callback.verification === 'code',
       context: state.status === 'new' ? undefined : context,
     },
     engine.clock.now(),

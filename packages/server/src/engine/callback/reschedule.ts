@@ -3,6 +3,7 @@ import {
   decideCallback,
   hasCallbackEnded,
   type AnyActor,
+  type Callback,
   type CallbackCommandOfCustomer,
   type CallbackTarget,
   type CommandResult,
@@ -74,6 +75,7 @@ async function move(
     throw new BesideError('callback_closed', { details: { status: callback.status } });
   if (callback.revision !== revision)
     throw new BesideError('callback_stale', { details: { revision: callback.revision } });
+  if (mover.customer) checkProven(site, callback, target);
   await checkNumber(engine, transaction, record, callbackId, target);
   await transaction.lockName(`slots:${site.siteId}:${callback.queueId}`);
   const { customerId } = record;
@@ -92,6 +94,17 @@ async function move(
         engine.clock.now(),
       ),
   });
+}
+
+/** Where a number has to be proven, one that was not is no place to move to: another callback is asked for. */
+function checkProven(
+  { callback: { verification } }: CallingSite,
+  { target: proven }: Callback,
+  target: CallbackTarget | undefined,
+): void {
+  if (verification === 'none' || target?.kind !== 'phone') return;
+  if (proven.kind !== 'phone' || proven.number !== target.number)
+    refuse({ refusal: 'number_not_allowed', details: { reason: 'not-proven' } });
 }
 
 /** A number that is called for already, or must not be, is no way out of one's own (C8). */

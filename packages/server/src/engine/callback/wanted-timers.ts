@@ -13,7 +13,7 @@ export type CallbackTimerKind =
   | 'callback-wrap-up'
   | 'callback-unown';
 
-type Rules = Pick<CallbackRules, 'silentMs' | 'maxCallMs' | 'wrapUpMs'>;
+type Rules = Pick<CallbackRules, 'verifyMs' | 'silentMs' | 'maxCallMs' | 'wrapUpMs'>;
 
 /**
  * Every timer a callback needs as it stands, so that each change sets and cancels by comparing. What one does is decided
@@ -27,7 +27,7 @@ export function wantedTimers(
   rules: Rules = CALLBACK_RULES,
   dialsItself = true,
 ): TimerRecord[] {
-  const { callbackId, status, dueAt, expiresAt, offer, preview, owner, revision } = callback;
+  const { callbackId, status, dueAt, offer, preview, owner, revision } = callback;
   if (hasCallbackEnded(status)) return [];
   const timer = (kind: CallbackTimerKind, at: number | undefined, more: Record<string, string> = {}) =>
     at === undefined
@@ -46,7 +46,7 @@ export function wantedTimers(
     ...timer('callback-due', isBefore ? dueAt : undefined),
     ...timer('callback-offer', offer?.expiresAt, { offerId: offer?.offerId ?? '' }),
     ...timer('callback-preview', preview?.endsAt),
-    ...timer('callback-expiry', isBefore ? expiresAt : undefined),
+    ...timer('callback-expiry', isBefore ? givenUpAt(callback, rules) : undefined),
     ...timer(
       'callback-reconcile',
       status !== 'needs-review' && attempt ? whenSilent(callback, rules, dialsItself) : undefined,
@@ -58,6 +58,14 @@ export function wantedTimers(
     ),
     ...timer('callback-unown', isBefore ? owner?.untilAt : undefined),
   ];
+}
+
+/** When nothing comes of it any more: a number that nobody proves keeps no place for long. */
+export function givenUpAt(
+  { status, expiresAt, requestedAt }: Callback,
+  { verifyMs }: Pick<CallbackRules, 'verifyMs'>,
+): number {
+  return status === 'verifying' ? Math.min(expiresAt, requestedAt + verifyMs) : expiresAt;
 }
 
 /** Ringing is short where an exchange tells of it; talking, waiting on the line and dialing by hand are not. */

@@ -78,6 +78,8 @@ export interface TestCentreOptions {
   readonly sites?: readonly Site[];
   readonly telephone?: EngineParts['telephone'];
   readonly backends?: Readonly<Record<string, () => Backend | Promise<Backend>>>;
+  readonly senders?: EngineParts['senders'];
+  readonly mainOrigin?: EngineParts['mainOrigin'];
 }
 
 /** Where to put what is done after a test; the context of `node:test` is one. */
@@ -107,7 +109,7 @@ export function createSite(siteId: string, more: Partial<Site> = {}): Site {
 
 /** Opens one; it is closed and its folder removed after the test. */
 export async function openTestCentre(t: AfterTest, options: TestCentreOptions = {}): Promise<TestCentre> {
-  const { sites = [createSite('shop'), createSite('outlet')], backends = {}, telephone } = options;
+  const { sites = [createSite('shop'), createSite('outlet')], backends = {}, telephone, senders, mainOrigin } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-engine-'));
   const clock = createFakeClock();
   let busy = 0;
@@ -128,6 +130,8 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
       log: { info: () => undefined, error: () => undefined },
       limits: LIMITS,
       ...(telephone ? { telephone } : {}),
+      ...(senders ? { senders } : {}),
+      ...(mainOrigin ? { mainOrigin } : {}),
       loadBackend: async ({ siteId }) => {
         const create = backends[siteId];
         if (!create) throw new Error(`the test has no backend for ${siteId}`);

@@ -35,6 +35,7 @@ export function createCallback(
       { consentId: 'call', kind: 'required', version: '1', texts: { ko: '동의합니다', en: 'I agree' } },
     ],
     plannedAgents: {},
+    verification: 'none',
     maxSpentPerDay: 1_000,
     ...more,
     rules: { ...CALLBACK_RULES, ...more.rules },
@@ -54,9 +55,9 @@ export function openCallingCentre(
 type Request = Extract<CallbackCommandOfCustomer, { type: 'callback.request' }>;
 
 /** The consents as somebody gives them who agrees to everything. */
-export function agree({ clock, parts }: TestCentre, siteId = 'shop'): Consent[] {
-  return consentTextsFor(parts.sites.get(siteId)?.callback?.consents ?? [], 'ko').map(
-    ({ text: _text, ...consent }) => ({ ...consent, isGiven: true, locale: 'ko', at: clock.now() }),
+export function agree({ clock, parts }: TestCentre, siteId = 'shop', locale = 'ko'): Consent[] {
+  return consentTextsFor(parts.sites.get(siteId)?.callback?.consents ?? [], locale).map(
+    ({ text: _text, ...consent }) => ({ ...consent, isGiven: true, locale, at: clock.now() }),
   );
 }
 
