@@ -18,6 +18,7 @@ import { openOperatorDoor } from './http/operator-door.ts';
 import { createPolicies } from './http/security-headers.ts';
 import { createUntrustedApp } from './http/untrusted-app.ts';
 import { openCore } from './open-core.ts';
+import { createSenders, stopSenders } from './sender/create-senders.ts';
 
 /** What a server is made from. */
 export interface ServerOptions {
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly clock: Clock;
   /** Folder with `dist/` and `demo/`. */
   readonly root: string;
+  /** Where the demonstration shows messages to customers that it cannot send; absent: they are not sent. */
+  readonly showMessage?: (text: string) => void;
 }
 
 /** Where a server answers; what the one line of `--json` says. */
@@ -53,13 +56,14 @@ export interface RunningServer {
  *
  * @throws BesideError `config_invalid` naming the field, when a port is taken or a folder cannot be written
  */
-export async function createServer({ config, log, clock, root }: ServerOptions): Promise<RunningServer> {
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const stops: (() => Promise<void>)[] = [];
   let stopping: Promise<void> | undefined;
+  const { config, log } = options;
   const stop = (): Promise<void> => (stopping ??= stopAll(stops, log));
   try {
     mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-    return { ...(await start({ config, log, clock, root }, stops, () => stopping !== undefined)), stop };
+    return { ...(await start(options, stops, () => stopping !== undefined)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -67,7 +71,7 @@ export async function createServer({ config, log, clock, root }: ServerOptions):
 }
 
 async function start(
-  { config, log, clock, root }: ServerOptions,
+  { config, log, clock, root, showMessage }: ServerOptions,
   stops: (() => Promise<void>)[],
   isStopping: () => boolean,
 ): Promise<Omit<RunningServer, 'stop'>> {
@@ -107,7 +111,13 @@ async function start(
   ];
   const logins = config.isDemo ? keepDemoLogins(config.dataDir, (count) => clock.randomBytes(count)) : [];
 
-  const core = await openCore({ config, sites, clock, log });
+  const senders = createSenders(config.messages, config.isDemo ? showMessage : undefined);
+  stops.push(() => stopSenders(senders));
+  const core = await openCore({
+    ...{ config, sites, clock, log, senders },
+    // What waited to be sent may go out before the port is known.
+    mainOrigin: () => config.publicUrl ?? mainOrigin,
+  });
   stops.push(() => core.stop());
   await provisionAgents(core.store, clock, [
     ...config.agents,

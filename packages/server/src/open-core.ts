@@ -12,6 +12,7 @@ import type { Whom } from './engine/find-person.ts';
 import { keepInstanceId } from './engine/instance-id.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Centre } from './ports/centre.ts';
+import type { Senders } from './ports/sender.ts';
 import type { Store } from './ports/store.ts';
 import { openErasures } from './stores/files/erasure-list.ts';
 import { openStore } from './stores/open-store.ts';
@@ -40,10 +41,21 @@ export interface CoreParts {
   readonly sites: readonly ConfiguredSite[];
   readonly clock: Clock;
   readonly log: Log;
+  /** Who takes messages to customers; whoever made them stops them. */
+  readonly senders: Senders;
+  /** Where the server is found; empty while it does not know. */
+  readonly mainOrigin: () => string;
 }
 
 /** Opens the store and starts the engine on it. */
-export async function openCore({ config, sites, clock: given, log }: CoreParts): Promise<Core> {
+export async function openCore({
+  config,
+  sites,
+  clock: given,
+  log,
+  senders,
+  mainOrigin,
+}: CoreParts): Promise<Core> {
   const clock = withPooledRandom(given);
   const { dataDir, databaseUrl } = config;
   const onError = (error: unknown): void =>
@@ -73,6 +85,8 @@ export async function openCore({ config, sites, clock: given, log }: CoreParts):
       log,
       limits: config.limits,
       telephone,
+      senders,
+      mainOrigin,
     });
     service.start((told) => centre.hearCall(told));
     return {

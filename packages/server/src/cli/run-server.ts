@@ -54,6 +54,8 @@ export async function runServer(
       log,
       clock,
       root: fileURLToPath(new URL('../../../../', import.meta.url)),
+      // A program that reads our one line reads no messages.
+      ...(flags.json ? {} : { showMessage: (text: string) => void process.stdout.write(text) }),
     });
     process.stdout.write(flags.json ? `${renderLine(server, process.pid)}\n` : renderTable(server));
   } catch (error) {

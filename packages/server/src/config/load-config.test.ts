@@ -100,6 +100,18 @@ describe('loadConfig', () => {
     );
   });
 
+  it('refuses codes that nobody sends', () => {
+    const sites = [{ ...SITE, callback: { verification: 'code' } }];
+    const sms = { provider: 'smtp', host: 'mail.example', from: 'bank@bank.example', domain: 'sms.example' };
+
+    assert.match(
+      refusalOf(() => load({ sites })),
+      /^sites\.0\.callback\.verification: configure messages\.sms/,
+    );
+    assert.equal(load({ sites, messages: { sms } }).sites[0]?.callback?.verification, 'code');
+    assert.equal(load({ sites, demo: true }).isDemo, true, 'there they are shown');
+  });
+
   it('takes passwords and keys from the environment, so that they stand in no file', () => {
     const file = {
       sites: [{ ...SITE, identity: { algorithm: 'HS256', keyEnv: 'BANK_KEY' } }],

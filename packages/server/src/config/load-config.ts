@@ -86,6 +86,8 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
     'agents',
     file.agents.map((agent) => agent.email),
   );
+  const messages = configureMessages(file.messages, environment);
+  checkCodes(sites, messages.sms !== undefined || demo);
   const agents = file.agents.map((agent, index) => configureAgent(agent, index, sites, environment));
   return {
     host: host === 'localhost' ? '127.0.0.1' : host,
@@ -106,7 +108,7 @@ export function loadConfig(flags: Flags, environment: Environment): Config {
     masterKey: environment['BESIDE_MASTER_KEY'],
     backend,
     telephony: configureTelephony(file.telephony, environment),
-    messages: configureMessages(file.messages, environment),
+    messages,
     sites,
     agents,
     limits: { ...LIMITS, ...SERVER_LIMITS, ...file.limits },
@@ -224,6 +226,13 @@ function readSwitch(field: string, text: string | undefined): boolean | undefine
   if (text === '1' || text === 'true') return true;
   if (text === '0' || text === 'false') return false;
   throw invalid(field, 'use 1 or 0');
+}
+
+/** A code that nobody sends would leave every customer waiting for it. */
+function checkCodes(sites: readonly ConfiguredSite[], isSent: boolean): void {
+  const index = sites.findIndex(({ callback }) => callback?.verification === 'code');
+  if (index >= 0 && !isSent)
+    throw invalid(`sites.${index}.callback.verification`, 'configure messages.sms, which sends the codes');
 }
 
 function checkUnique(field: string, names: readonly string[]): void {

@@ -12,6 +12,7 @@ import { isStillTrue } from './notices.ts';
 
 /** Pauses before the next tries: soon for a mail server that starts anew, later for one that is down. */
 const PAUSES_MS = [60_000, 300_000, 1_800_000, 7_200_000];
+const UNKNOWN_ORIGIN_MS = 500;
 
 /**
  * Lets a message go out. It is set again before it is tried, so that it survives the process; it goes out once or, after
@@ -20,6 +21,11 @@ const PAUSES_MS = [60_000, 300_000, 1_800_000, 7_200_000];
 export async function sendMessage(engine: Engine, timer: MessageTimer): Promise<void> {
   const sender = engine.senders?.[timer.channel];
   if (!sender) return; // the operator has taken it out
+  // Without its own address a server that starts would leave the link out; nothing of it was tried.
+  if (engine.mainOrigin?.() === '')
+    return engine.store.transact((transaction) =>
+      setMessage(transaction, engine.clock.now() + UNKNOWN_ORIGIN_MS, timer),
+    );
   const tries = Number(timer.tries);
   const pauseMs = PAUSES_MS[tries];
   if (pauseMs !== undefined) {
