@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { addAgentRoutes, type AgentRoutesParts } from './agent-routes.ts';
 import { API } from './api.ts';
+import { addCallbackRoutes, type CallbackRoutesParts } from './callback-routes.ts';
 import { createApp } from './create-app.ts';
 import { describeHttp, describeWire } from './documents.ts';
 import { addInteractionsRoute, type InteractionsRouteParts } from './interactions-route.ts';
@@ -16,7 +17,8 @@ import { addPagesRoutes, type PagesRoutesParts } from './pages-routes.ts';
 import { API_POLICY, addSecurityHeaders } from './security-headers.ts';
 
 /** What the main origin is made of. */
-export interface MainAppParts extends AgentRoutesParts, InteractionsRouteParts, PagesRoutesParts {
+export interface MainAppParts
+  extends AgentRoutesParts, CallbackRoutesParts, InteractionsRouteParts, PagesRoutesParts {
   readonly log: Log;
   readonly store: Store;
   readonly version: string;
@@ -38,6 +40,7 @@ export function createMainApp(parts: MainAppParts): FastifyInstance {
   addAgentRoutes(app, parts);
   addInteractionsRoute(app, parts);
   addPagesRoutes(app, parts);
+  addCallbackRoutes(app, parts);
   addCallEvents(app, parts);
   addDocuments(app, parts.version);
 

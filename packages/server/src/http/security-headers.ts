@@ -4,6 +4,8 @@ const CLOSED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Of answers that are data. */
 export const API_POLICY = `${CLOSED}; form-action 'none'`;
+/** Of the pages behind links: forms, and no script. */
+export const LINK_POLICY = `${CLOSED}; form-action 'self'; style-src 'self'; img-src data:`;
 /** Of what other people made. */
 export const UNTRUSTED_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
