@@ -113,6 +113,20 @@ describe('what a customer is told', () => {
     assert.equal(kept.sent.length, 3);
   });
 
+  it('[C8] of five moves, and of no more', async (t) => {
+    const scene = await open(t);
+    const { conversationId, callbackId, slots, availabilityRevision } = await book(scene);
+    for (let revision = 1; revision <= 12; revision += 1)
+      await scene.customer.do({
+        ...{ type: 'callback.reschedule', conversationId, callbackId, revision, zone: 'Asia/Seoul' },
+        ...{ availabilityRevision, when: { kind: 'scheduled', startAt: slots[10 + revision]!.startAt } },
+      });
+
+    await scene.test.pass(2_000);
+
+    assert.equal(scene.kept.sent.length, 1 + 5);
+  });
+
   it('[C6] that its time is over and nobody called', async (t) => {
     const scene = await open(t);
     const { startAt } = await book(scene);

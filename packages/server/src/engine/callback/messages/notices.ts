@@ -3,6 +3,9 @@ import type { CallbackState, CallbackStatus, Entry } from '@beside/protocol';
 /** What a message to a customer is about. */
 export type Notice = 'code' | 'confirmed' | 'moved' | 'unreached' | 'cancelled' | 'missed';
 
+/** Who moves a callback to and fro does not fill somebody's telephone with messages. */
+const MAX_MOVES_TOLD = 5;
+
 /** Something to be told, with the entry that it is about. */
 export interface NoticeOfEntry {
   readonly notice: Notice;
@@ -22,6 +25,7 @@ export function findNotices(
   const notices = entries.flatMap((entry): NoticeOfEntry[] => {
     const notice = noticeOf(entry);
     if (!notice || (!wasProven && notice !== 'confirmed')) return [];
+    if (entry.type === 'callback.rescheduled' && entry.body.revision > MAX_MOVES_TOLD + 1) return [];
     return [{ notice, seq: entry.seq }];
   });
   // An attempt that was the last one is told as that.
