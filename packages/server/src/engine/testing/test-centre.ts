@@ -109,7 +109,13 @@ export function createSite(siteId: string, more: Partial<Site> = {}): Site {
 
 /** Opens one; it is closed and its folder removed after the test. */
 export async function openTestCentre(t: AfterTest, options: TestCentreOptions = {}): Promise<TestCentre> {
-  const { sites = [createSite('shop'), createSite('outlet')], backends = {}, telephone, senders, mainOrigin } = options;
+  const {
+    sites = [createSite('shop'), createSite('outlet')],
+    backends = {},
+    telephone,
+    senders,
+    mainOrigin,
+  } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-engine-'));
   const clock = createFakeClock();
   let busy = 0;
