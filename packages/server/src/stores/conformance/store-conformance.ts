@@ -5,6 +5,7 @@ import { addCallbackRules } from './callback-rules.ts';
 import { addCommitRules } from './commit-rules.ts';
 import { addConcurrencyRules } from './concurrency-rules.ts';
 import { addConversationRules } from './conversation-rules.ts';
+import { addFlowRules } from './flow-rules.ts';
 import type { AddTest, StoreBench, StoreHarness } from './store-harness.ts';
 import { addUpkeepRules } from './upkeep-rules.ts';
 import { addWorkRules } from './work-rules.ts';
@@ -38,6 +39,7 @@ export function storeConformance(name: string, harness: StoreHarness): void {
     addAccountRules(test);
     addWorkRules(test);
     addCallbackRules(test);
+    addFlowRules(test);
     addCommitRules(test);
     addUpkeepRules(test);
     addConcurrencyRules(test);

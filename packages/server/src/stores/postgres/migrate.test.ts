@@ -88,6 +88,16 @@ describe('the schema of a PostgreSQL database', () => {
     );
   });
 
+  it('of an earlier version becomes the one that a new database has', async () => {
+    const [older, fresh] = [await postgres.createDatabase(), await postgres.createDatabase()];
+    await withSessions(older, (sessions) => migrate(sessions, MIGRATIONS.slice(0, 1)));
+
+    assert.deepEqual(await migratePostgres(older), { from: 1, to: LATEST });
+    await migratePostgres(fresh);
+
+    assert.deepEqual(await tablesOf(older), await tablesOf(fresh));
+  });
+
   it('of a newer version is refused by server and migration', async () => {
     const url = await postgres.createDatabase();
     await withSessions(url, (sessions) => migrate(sessions, NEXT));

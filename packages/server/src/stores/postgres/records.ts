@@ -2,6 +2,7 @@ import type { Transaction } from '../../ports/store.ts';
 import { createAccountRecords } from './accounts.ts';
 import { createCallbackRecords } from './callbacks.ts';
 import { createConversationRecords } from './conversations.ts';
+import { createFlowRecords } from './flows.ts';
 import type { Run } from './sessions.ts';
 import { createUpkeepRecords } from './upkeep.ts';
 import { createWorkRecords } from './work.ts';
@@ -13,6 +14,7 @@ export function createRecords(run: Run, canLock: boolean): Transaction {
     ...createAccountRecords(run, canLock),
     ...createWorkRecords(run, canLock),
     ...createCallbackRecords(run, canLock),
+    ...createFlowRecords(run),
     ...createUpkeepRecords(run),
   };
 }

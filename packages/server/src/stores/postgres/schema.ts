@@ -87,4 +87,15 @@ export const MIGRATIONS: readonly string[] = [
      channel text COLLATE "C" NOT NULL, kind text COLLATE "C" NOT NULL, ended_at bigint NOT NULL, took_ms bigint NOT NULL,
      from_ms bigint, to_ms bigint);
    CREATE INDEX measure_queue ON measure (site_id, queue_id, kind, ended_at, measure_id);`,
+  // Flows: what is published, what is worked on, and what happened at each node.
+  `CREATE TABLE flow_revision (
+     site_id text COLLATE "C" NOT NULL, revision bigint NOT NULL, body text NOT NULL, author_id text COLLATE "C", note text NOT NULL,
+     restores bigint, created_at bigint NOT NULL, published_at bigint NOT NULL, PRIMARY KEY (site_id, revision));
+   CREATE TABLE flow_draft (
+     site_id text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, body text, base_revision bigint NOT NULL,
+     author_id text COLLATE "C", saved_at bigint NOT NULL);
+   CREATE TABLE flow_count (
+     site_id text COLLATE "C" NOT NULL, revision bigint NOT NULL, day text COLLATE "C" NOT NULL, node_id text COLLATE "C" NOT NULL,
+     measure text COLLATE "C" NOT NULL, count bigint NOT NULL, total_ms bigint NOT NULL,
+     PRIMARY KEY (site_id, revision, day, node_id, measure)) WITH (fillfactor = 70);`,
 ];

@@ -88,4 +88,14 @@ export const MIGRATIONS: readonly string[] = [
      measure_id TEXT PRIMARY KEY, site_id TEXT NOT NULL, queue_id TEXT NOT NULL, channel TEXT NOT NULL, kind TEXT NOT NULL,
      ended_at INTEGER NOT NULL, took_ms INTEGER NOT NULL, from_ms INTEGER, to_ms INTEGER) STRICT, WITHOUT ROWID;
    CREATE INDEX measure_queue ON measure (site_id, queue_id, kind, ended_at);`,
+  // Flows: what is published, what is worked on, and what happened at each node.
+  `CREATE TABLE flow_revision (
+     site_id TEXT NOT NULL, revision INTEGER NOT NULL, body TEXT NOT NULL, author_id TEXT, note TEXT NOT NULL, restores INTEGER,
+     created_at INTEGER NOT NULL, published_at INTEGER NOT NULL, PRIMARY KEY (site_id, revision)) STRICT;
+   CREATE TABLE flow_draft (
+     site_id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT, base_revision INTEGER NOT NULL, author_id TEXT,
+     saved_at INTEGER NOT NULL) STRICT;
+   CREATE TABLE flow_count (
+     site_id TEXT NOT NULL, revision INTEGER NOT NULL, day TEXT NOT NULL, node_id TEXT NOT NULL, measure TEXT NOT NULL,
+     count INTEGER NOT NULL, total_ms INTEGER NOT NULL, PRIMARY KEY (site_id, revision, day, node_id, measure)) STRICT, WITHOUT ROWID;`,
 ];

@@ -5,6 +5,7 @@ import type { Store, Transaction } from '../../ports/store.ts';
 import { createAccountRecords } from './accounts.ts';
 import { createCallbackRecords } from './callbacks.ts';
 import { createConversationRecords } from './conversations.ts';
+import { createFlowRecords } from './flows.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { lockFolder } from './lock-folder.ts';
 import { migrate } from './migrate.ts';
@@ -133,6 +134,7 @@ function createTransaction(database: DatabaseSync): Transaction {
     ...accounts,
     ...createWorkRecords(database),
     ...createCallbackRecords(database),
+    ...createFlowRecords(database),
     ...createUpkeepRecords(database, accounts),
   };
 }
