@@ -22,13 +22,23 @@ const OUTLINES = Object.freeze({
  * @returns {SVGSVGElement}
  */
 export function icon(name) {
+  return drawing(OUTLINES[name]);
+}
+
+/**
+ * The same for an outline that a site brings along.
+ *
+ * @param {string} outline a path in a 24 × 24 box
+ * @returns {SVGSVGElement}
+ */
+export function drawing(outline) {
   const svg = document.createElementNS(SVG_NAMESPACE, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('focusable', 'false');
   const path = document.createElementNS(SVG_NAMESPACE, 'path');
-  path.setAttribute('d', OUTLINES[name]);
+  path.setAttribute('d', outline);
   svg.append(path);
   return svg;
 }

@@ -46,10 +46,10 @@ const CALLBACK = {
 } as const;
 
 /**
- * Two sites for the demonstration pages.
+ * The sites of the demonstration pages.
  *
  * @param origins where those pages are served
- * @param backend module of a backend for both; the built-in engine when absent
+ * @param backend module of a backend for all; the built-in engine when absent
  */
 export function createDemoSites(origins: readonly string[], backend: string | undefined): ConfiguredSite[] {
   const common = {
@@ -98,6 +98,27 @@ export function createDemoSites(origins: readonly string[], backend: string | un
         ko: {
           greeting: '특가 상품이 궁금하신가요?',
           emptyChat: '크기, 재고, 배송에 대해 무엇이든 물어보세요.',
+        },
+      },
+    },
+    {
+      ...common,
+      siteId: 'insurance',
+      name: 'Ondam',
+      queues: [
+        { queueId: 'contracts', name: 'Contracts' },
+        { queueId: 'claims', name: 'Claims' },
+      ],
+      texts: {
+        en: {
+          greeting: 'What can we explain or settle for you?',
+          emptyChat: 'Write to us. A person who knows your cover answers.',
+          callbackReasons: 'A claim\nMy contract\nMy premium\nNew cover',
+        },
+        ko: {
+          greeting: '무엇을 설명하고 처리해 드릴까요?',
+          emptyChat: '메시지를 남겨 주세요. 보장 내용을 잘 아는 상담원이 답해 드립니다.',
+          callbackReasons: '보험금 청구\n계약 문의\n보험료 문의\n새로운 가입',
         },
       },
     },
