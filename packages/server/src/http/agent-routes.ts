@@ -1,11 +1,9 @@
-import { BesideError, schemaError } from '@beside/protocol';
+import { schemaError } from '@beside/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AgentAuth } from '../auth/agent-auth.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import { API } from './api.ts';
-
-/** The cookie of a console. `__Host-`: this host only, whole site, never over an insecure way. */
-export const COOKIE = '__Host-beside-agent';
+import { COOKIE, checkOrigin as checkConsoleOrigin, cookieOf } from './console-request.ts';
 
 /** What the routes of consoles need. */
 export interface AgentRoutesParts {
@@ -22,10 +20,7 @@ export function addAgentRoutes(
   app: FastifyInstance,
   { agents, sessionMs, mainOrigin, addressOf, endSession }: AgentRoutesParts,
 ): void {
-  /** Only our own page may change anything: SameSite keeps cookies from other sites, this from other origins of ours. */
-  function checkOrigin(request: FastifyRequest): void {
-    if (request.headers.origin !== mainOrigin()) throw new BesideError('origin_refused');
-  }
+  const checkOrigin = (request: FastifyRequest): void => checkConsoleOrigin(request, mainOrigin);
 
   app.post(API.login.path, async (request, reply) => {
     checkOrigin(request);
@@ -69,10 +64,4 @@ function setCookie(reply: FastifyReply, value: string, maxAgeS: number): void {
   void reply
     .header('set-cookie', `${COOKIE}=${value}; Path=/; Max-Age=${maxAgeS}; Secure; HttpOnly; SameSite=Strict`)
     .header('cache-control', 'no-store');
-}
-
-function cookieOf(request: FastifyRequest): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  const value = pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
-  return value === '' ? undefined : value;
 }

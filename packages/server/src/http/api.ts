@@ -5,8 +5,12 @@ import * as z from 'zod/mini';
 /** What the documentation and the handler of one route share. */
 export interface ApiRoute<Body extends z.ZodMiniType = z.ZodMiniType> {
   readonly method: 'GET' | 'POST';
+  /** `:name` stands for a part. */
   readonly path: string;
   readonly summary: string;
+  /** The parts that `:name` stands for. */
+  readonly params?: z.ZodMiniObject;
+  readonly query?: z.ZodMiniObject;
   readonly body?: Body;
   readonly bodyType?: 'application/json' | 'text/plain';
   /** Absent: the answer has no body (204). */

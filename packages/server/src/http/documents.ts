@@ -48,7 +48,7 @@ export function describeHttp(version: string): Record<string, unknown> {
         'HTTP routes of the server. Conversations run over the socket /v1/socket; its frames are described by /v1/schema.json.',
     },
     paths: Object.fromEntries(
-      routes.map((route) => [route.path, { [route.method.toLowerCase()]: describeRoute(route) }]),
+      routes.map((route) => [toTemplate(route.path), { [route.method.toLowerCase()]: describeRoute(route) }]),
     ),
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-beside-agent' } },
@@ -70,6 +70,7 @@ function describeRoute(route: ApiRoute): Record<string, unknown> {
   return {
     summary: route.summary,
     ...(route.needsSignIn ? { security: [{ session: [] }] } : {}),
+    ...describeParameters(route),
     ...(route.body
       ? {
           requestBody: {
@@ -80,6 +81,25 @@ function describeRoute(route: ApiRoute): Record<string, unknown> {
       : {}),
     responses: { ...success, ...refusals },
   };
+}
+
+/** A path as OpenAPI writes it: `/sites/{siteId}`. */
+export function toTemplate(path: string): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}');
+}
+
+function describeParameters({ params, query }: ApiRoute): Record<string, unknown> {
+  const parameters = Object.entries({ path: params, query }).flatMap(([place, schema]) => {
+    if (!schema) return [];
+    const { properties = {}, required = [] } = toSchema(schema) as {
+      properties?: Record<string, unknown>;
+      required?: string[];
+    }; // of an object's schema
+    return Object.entries(properties).map(([name, property]) => ({
+      ...{ name, in: place, required: required.includes(name), schema: property },
+    }));
+  });
+  return parameters.length > 0 ? { parameters } : {};
 }
 
 function json(schema: unknown): Record<string, unknown> {
