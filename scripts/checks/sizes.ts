@@ -16,18 +16,25 @@ interface Moment {
 
 const PANELS = 'packages/elements/src/panels';
 const HOME = `${PANELS}/home/`;
+const LIVE_CHAT = 'packages/sdk/src/channels/chat/live-chat.ts';
 const OPEN = ['loader', 'boot'];
 
 /** Most bytes, brotli, that a page may have loaded; 1 KB is 1,000 bytes. */
 const MOMENTS: Readonly<Record<string, Moment>> = {
   'size.loader': { budgetBytes: 2_500, entries: ['loader'], folders: [] },
   'size.open': { budgetBytes: 30_000, entries: OPEN, folders: [HOME] },
-  'size.chat': { budgetBytes: 38_000, entries: OPEN, folders: [HOME, `${PANELS}/chat/`] },
+  // What follows a conversation is made ready with the panel.
+  'size.chat': {
+    budgetBytes: 38_000,
+    entries: OPEN,
+    folders: [HOME, `${PANELS}/chat/`],
+    later: [LIVE_CHAT],
+  },
   // With messages in it, the log and what reads their texts are there too.
   'size.conversation': {
     entries: OPEN,
     folders: [HOME, `${PANELS}/chat/`],
-    later: [`${PANELS}/chat/chat-log.ts`, 'packages/elements/src/shared/safe-text.ts'],
+    later: [LIVE_CHAT, `${PANELS}/chat/chat-log.ts`, 'packages/elements/src/shared/safe-text.ts'],
   },
   // The form, its card on home, the channel behind them and what reads the answers; without the chat. The choice of a
   // time, refusals and what becomes of a callback come when they are needed.

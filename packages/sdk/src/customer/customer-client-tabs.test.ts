@@ -184,6 +184,7 @@ for (const way of ['stop', 'freeze', 'crash'] as const)
     else leader.tab[way]();
     await settle();
     browser.center.session.greet(open);
+    await settle();
     say(browser, [fromAgent(5)], 5);
     await settle();
 
@@ -238,6 +239,7 @@ test('[M3] a frozen tab that comes back mirrors whoever leads meanwhile', async 
   first.tab.freeze();
   await settle();
   browser.center.session.greet(open);
+  await settle();
   say(browser, [fromAgent(4)], 4);
   await settle();
 
@@ -289,6 +291,7 @@ async function startInChat(
   await page.client.start();
   await settle();
   center.session.greet(open);
+  await settle();
   center.session.emit('receipts', { conversationId: one, customer: none, agent: none });
   center.session.emit('entries', { conversationId: one, entries, cursor: cursor(3) });
   await settle();

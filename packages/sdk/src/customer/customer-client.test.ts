@@ -156,6 +156,7 @@ test('an open conversation is followed, its news are told and alert', async () =
   await page.client.start();
   await settle();
   center.session.greet(open);
+  await settle();
   const entries = [arrived(1), answered(2), fromAgent(3)];
   center.session.emit('entries', { conversationId: one, entries, cursor: cursor(3) });
 
@@ -177,6 +178,7 @@ test('one’s own messages and those of the first page are not told as received'
   const { center, startPage } = openBrowser();
   const page = await startPage();
   center.session.greet(open);
+  await settle();
 
   center.session.emit('entries', { conversationId: one, entries: [fromAgent(2)], cursor: cursor(2) });
   center.session.emit('entries', { conversationId: one, entries: [fromCustomer(3)], cursor: cursor(3) });

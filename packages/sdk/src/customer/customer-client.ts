@@ -46,6 +46,8 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
   let link: TabLink<CustomerChange> | undefined;
   let running: AbortController | undefined;
   let starting: Promise<void> | undefined;
+  /** The customer looks at the chat: whoever leads has ready what a conversation needs. */
+  let isWriting = false;
 
   const context = createContextKeeper(readBrowserPage);
   const outbox = createOutbox<CustomerCommand>({
@@ -139,7 +141,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
   async function openLead(isWanted: () => boolean): Promise<CustomerLead | undefined> {
     const token = await store.get(keys.token).catch(tellError);
     if (!isWanted()) return undefined;
-    return startCustomerLead({
+    const lead = startCustomerLead({
       contactCenter,
       siteId,
       locale,
@@ -170,6 +172,8 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
         else if (command.type === 'conversation.start') sayContext();
       },
     });
+    if (isWriting) lead.prepare();
+    return lead;
   }
 
   /** Acquires step by step; whoever hears of a step may have ended it all, so each looks at the signal first. */
@@ -231,6 +235,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     on: known.on,
     start,
     async openDraft() {
+      isWriting = true;
       leadership.lead?.prepare();
       const { createDraft } = await import('../channels/chat/draft.ts');
       return createDraft({

@@ -10,7 +10,7 @@ import {
   type SiteId,
 } from '@beside/protocol';
 import type { ChatCore } from '../channels/chat/chat-core.ts';
-import { startLiveChat } from '../channels/chat/live-chat.ts';
+import { startLazyLiveChat } from '../channels/chat/lazy-live-chat.ts';
 import { tellConnection, type CustomerChange, type SharedState } from './customer-change.ts';
 import type { Outbox } from '../session/outbox.ts';
 import { startLazyPump } from '../session/lazy-pump.ts';
@@ -78,7 +78,7 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
       },
     });
 
-  const live = startLiveChat({ session, clock, side: 'customer', getModel: () => core.model, publish });
+  const live = startLazyLiveChat({ session, clock, side: 'customer', getModel: () => core.model, publish });
   const pump = startLazyPump<CustomerCommand>({
     outbox,
     clock,
@@ -137,7 +137,10 @@ export function startCustomerLead(options: CustomerLeadOptions): CustomerLead {
       return isConnected() ? session : undefined;
     },
     nudge: () => pump.nudge('added'),
-    prepare: () => pump.prepare(),
+    prepare() {
+      pump.prepare();
+      live.prepare();
+    },
     fulfil(wish) {
       switch (wish) {
         case 'typing':

@@ -15,6 +15,7 @@ test('stopping leaves no timer, no channel, no listener and no connection, and i
   const { center, tabs, clock, startPage } = openBrowser();
   const { client } = await startPage();
   center.session.greet(open);
+  await settle();
   await client.chat.send(text('Hello'));
   client.chat.typing();
   client.chat.markRead();

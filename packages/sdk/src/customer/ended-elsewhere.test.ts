@@ -43,6 +43,7 @@ test('[M1] a message that goes out while it is kept, into a conversation that an
   await client.start();
   await settle();
   center.session.greet(open);
+  await settle();
   center.session.emit('entries', {
     conversationId: one,
     entries: [arrived(1)],

@@ -6,6 +6,7 @@ import type {
 import { createCustomerClient } from '../customer/customer-client.ts';
 // Loaded before, so that what a client imports later is there without waiting.
 import '../customer/tab-reader.ts';
+import '../channels/chat/live-chat.ts';
 import '../session/outbox-pump.ts';
 import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
 import { createMemoryStore } from '../drivers/memory-store.ts';

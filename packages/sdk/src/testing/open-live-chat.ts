@@ -1,6 +1,6 @@
 import type { ChatChange } from '../channels/chat/chat-change.ts';
 import { applyChatChange, type ChatModel, type ChatSide } from '../channels/chat/chat-state.ts';
-import { startLiveChat, type LiveChat } from '../channels/chat/live-chat.ts';
+import { startLiveChat, type LiveChat, type LiveChatOptions } from '../channels/chat/live-chat.ts';
 import { modelAfter, opened } from './chat-changes.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import {
@@ -26,14 +26,19 @@ export interface OpenLiveChat {
 export function openLiveChat({
   side = 'customer',
   model = modelAfter(opened()),
-}: { readonly side?: ChatSide; readonly model?: ChatModel } = {}): OpenLiveChat {
+  startChat = startLiveChat,
+}: {
+  readonly side?: ChatSide;
+  readonly model?: ChatModel;
+  readonly startChat?: (options: LiveChatOptions) => LiveChat;
+} = {}): OpenLiveChat {
   const clock = createFakeClock();
   const center = createScriptedCenter(clock);
   const session = center.open({ siteId: 'shop' as never, locale: 'en' }); // nobody looks at it here
   session.greet();
   const published: ChatChange[] = [];
   let current = model;
-  const live = startLiveChat({
+  const live = startChat({
     session,
     clock,
     side,

@@ -17,12 +17,15 @@ import type { Outbox } from '../../session/outbox.ts';
 import { addItem, findTarget, removeItem, type OutboxItem } from '../../session/outbox-rules.ts';
 import { createCallbackQuestions, type CallbackQuery } from './callback-questions.ts';
 import { deriveCallback, findRequest, isOf } from './callback-state.ts';
+import type { KeptPlace, KeptRequest } from './kept-request.ts';
 import type { CallbackChannel, CallbackState, CallbackWish, PendingCallback } from './view.ts';
 
 /** How a customer's callback is made. */
 export interface CustomerCallbackOptions {
   readonly outbox: Outbox<CustomerCommand>;
   readonly clock: Clock;
+  /** Where the request that was taken last is kept. */
+  readonly kept: KeptPlace;
   /** What the server says, and whether it is there. */
   readonly getKnown: () => { readonly view: CallbackView | null; readonly isConnected: boolean };
   /** Calls when that changed. */
@@ -54,13 +57,21 @@ export function createCustomerCallback(options: CustomerCallbackOptions): Custom
   const { outbox, clock, getKnown, ensureStarted, report } = options;
   const states = createEmitter<{ changed: CallbackState }>({ onListenerError: options.onListenerError });
   const questions = createCallbackQuestions(options.ask);
-  /** What was asked last; in memory only, for it holds a number. */
-  let last: CallbackWish | undefined;
+  /** The callback that is over and was looked at; what may be asked again of it. */
+  let settled: CallbackId | undefined;
+  let last: KeptRequest | undefined;
   let requested: PendingCallback | undefined;
   let settling: PendingCallback | undefined;
 
   const derive = () =>
     deriveCallback({ ...getKnown(), outbox: outbox.items, settling, isRemembered: last !== undefined });
+  const settle = async (view: CallbackView): Promise<void> => {
+    const { settleRequest } = await import('./kept-request.ts');
+    const found = await settleRequest(options.kept, view);
+    if (settled !== view.callbackId) return;
+    last = found;
+    refresh();
+  };
   let state = derive();
   const refresh = () => {
     const { view, isConnected } = getKnown();
@@ -73,6 +84,11 @@ export function createCustomerCallback(options: CustomerCallbackOptions): Custom
     if (requested && !request && !isRefused) settling = requested;
     if (settling && (isOf(view, settling.callbackId) || request)) settling = undefined;
     requested = request;
+    if (settled !== view?.callbackId) settled = last = undefined;
+    if (view?.endedAt !== undefined && !settled) {
+      settled = view.callbackId;
+      void settle(view).catch(options.onListenerError);
+    }
     const next = derive();
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
