@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '@beside/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { hashPassword } from './auth/passwords.ts';
 import { provisionAgents } from './auth/provision-agents.ts';
 import { createDemoAgents, createDemoSites, keepDemoLogins, type DemoLogin } from './config/demo.ts';
 import type { Config } from './config/load-config.ts';
@@ -109,7 +110,6 @@ async function start(
     ...config.sites,
     ...demoSites.filter((site) => !config.sites.some((own) => own.siteId === site.siteId)),
   ];
-  const logins = config.isDemo ? keepDemoLogins(config.dataDir, (count) => clock.randomBytes(count)) : [];
 
   const senders = createSenders(config.messages, config.isDemo ? showMessage : undefined);
   stops.push(() => stopSenders(senders));
@@ -119,6 +119,10 @@ async function start(
     mainOrigin: () => config.publicUrl ?? mainOrigin,
   });
   stops.push(() => core.stop());
+  // After the store, which has the folder for itself.
+  const logins = config.isDemo
+    ? await keepDemoLogins(config.dataDir, (count) => clock.randomBytes(count), hashPassword)
+    : [];
   await provisionAgents(core.store, clock, [
     ...config.agents,
     ...(config.isDemo ? createDemoAgents(logins, demoSites) : []),
@@ -173,7 +177,7 @@ async function start(
     socket,
     schema: `${mainOrigin}/v1/schema.json`,
   };
-  return { addresses, logins };
+  return { addresses, logins: logins.map(({ role, email, password }) => ({ role, email, password })) };
 }
 
 /** In the opposite order of starting; what fails is logged, the rest goes on. */

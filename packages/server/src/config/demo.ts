@@ -11,8 +11,19 @@ export interface DemoLogin {
   readonly password: string;
 }
 
+/** A login with its password's hash, which need not be made or tried at a start then. */
+export interface KeptLogin extends DemoLogin {
+  /** Absent in folders of before it was kept, and of no use once somebody has written another password. */
+  readonly hashed?: { readonly hash: string; readonly ofPassword: string } | undefined;
+}
+
 const loginsSchema = z.array(
-  z.strictObject({ role: z.enum(['agent', 'supervisor']), email: z.email(), password: z.string().min(12) }),
+  z.strictObject({
+    role: z.enum(['agent', 'supervisor']),
+    email: z.email(),
+    password: z.string().min(12),
+    hashed: z.strictObject({ hash: z.string(), ofPassword: z.string() }).optional(),
+  }),
 );
 
 const PEOPLE = [
@@ -127,22 +138,20 @@ export function createDemoSites(origins: readonly string[], backend: string | un
 
 /** The people who answer on the demonstration sites, with the passwords of this data folder. */
 export function createDemoAgents(
-  logins: readonly DemoLogin[],
+  logins: readonly KeptLogin[],
   sites: readonly ConfiguredSite[],
 ): ConfiguredAgent[] {
   const queues = Object.fromEntries(
     sites.map((site) => [site.siteId, site.queues.map((queue) => queue.queueId)]),
   );
   return PEOPLE.map((person) => {
-    const password = logins.find((login) => login.email === person.email)?.password;
-    return {
-      ...person,
-      ...(password === undefined ? {} : { password }),
-      queues,
-      capacity: 4,
-      disabled: password === undefined,
-    };
+    const login = logins.find(({ email }) => email === person.email);
+    return { ...person, ...(login ? secretOf(login) : {}), queues, capacity: 4, disabled: !login };
   });
+}
+
+function secretOf({ password, hashed }: KeptLogin): Pick<ConfiguredAgent, 'password' | 'passwordHash'> {
+  return hashed?.ofPassword === password ? { passwordHash: hashed.hash } : { password };
 }
 
 /**
@@ -150,14 +159,20 @@ export function createDemoAgents(
  *
  * @param randomBytes of a cryptographic source
  */
-export function keepDemoLogins(dataDir: string, randomBytes: (count: number) => Uint8Array): DemoLogin[] {
+export async function keepDemoLogins(
+  dataDir: string,
+  randomBytes: (count: number) => Uint8Array,
+  hashPassword: (password: string) => Promise<string>,
+): Promise<KeptLogin[]> {
   const path = join(dataDir, 'demo-logins.json');
   if (existsSync(path)) return loginsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const logins = PEOPLE.map(({ role, email }) => ({
-    role,
-    email,
-    password: Buffer.from(randomBytes(12)).toString('base64url'),
-  }));
+  const logins = await Promise.all(
+    PEOPLE.map(async ({ role, email }) => {
+      const password = Buffer.from(randomBytes(12)).toString('base64url');
+      const hashed = { hash: await hashPassword(password), ofPassword: password };
+      return { role, email, password, hashed };
+    }),
+  );
   writeFileSync(path, `${JSON.stringify(logins, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   chmodSync(path, 0o600);
   return logins;

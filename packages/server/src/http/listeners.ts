@@ -1,7 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BesideError } from '@beside/protocol';
 import type { FastifyInstance } from 'fastify';
+
+// Not imported: for an import Node (24) reads every export of `node:http`, and that of WebSocket loads its client for
+// HTTP, 2 MB that nothing here uses.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /**
  * Starts to listen and resolves to the port. `localhost` is served on both address families where the machine has them,
