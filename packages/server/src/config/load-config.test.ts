@@ -86,6 +86,16 @@ describe('loadConfig', () => {
     );
   });
 
+  it('reads the file of a flow, relative to the file', () => {
+    writeFileSync(join(folder, 'flow.json'), '{"version":1}');
+
+    const [site] = load({ sites: [{ ...SITE, visualIvr: './flow.json' }] }).sites;
+
+    assert.deepEqual(site?.visualIvr, {
+      ...{ path: './flow.json', content: { version: 1 }, field: 'sites.0.visualIvr' },
+    });
+  });
+
   it('takes the address of a database from the environment, also of one behind a socket', () => {
     const urls = [
       'postgres://u:p@db.example:5432/beside?sslmode=verify-full',
@@ -180,6 +190,11 @@ describe('loadConfig', () => {
             { email: 'a@b.example', name: 'A', passwordHash: '$argon2id$x', queues: { bank: ['vip'] } },
           ],
         }),
+    ],
+    [
+      'a file of a flow that is not there',
+      'sites.0.visualIvr',
+      () => load({ sites: [{ ...SITE, visualIvr: './no-such-flow.json' }] }),
     ],
     ['a site twice', 'sites.1', () => load({ sites: [SITE, SITE] })],
     [

@@ -18,6 +18,7 @@ import {
   type SiteEntry,
 } from './schema.ts';
 import { configureTelephony, type TelephonyConfig } from './telephony.ts';
+import { readFlowFile } from './visual-ivr.ts';
 
 /** A site as the gateway needs it: the engine's view and who may connect without a browser. */
 export interface ConfiguredSite extends Site {
@@ -154,7 +155,14 @@ function configureSite(
   index: number,
   base: { folder: string; environment: Environment; backend: string | undefined; now: number },
 ): { site: ConfiguredSite; warnings: readonly string[] } {
-  const { identity, backend, hours: entryHours, callback: entryCallback, ...rest } = entry;
+  const {
+    identity,
+    backend,
+    hours: entryHours,
+    callback: entryCallback,
+    visualIvr: flowPath,
+    ...rest
+  } = entry;
   const { folder, now } = base;
   const { hours, warnings } = configureHours(entryHours, { folder, field: `sites.${index}.hours`, now });
   const backendUrl = backend === undefined ? base.backend : moduleUrl(base.folder, backend);
@@ -164,10 +172,15 @@ function configureSite(
   };
   const queueIds = entry.queues.map(({ queueId }) => queueId);
   const callback = entryCallback && configureCallback(entryCallback, queueIds, `sites.${index}.callback`);
+  const visualIvr =
+    flowPath === undefined
+      ? undefined
+      : readFlowFile(flowPath, { folder, field: `sites.${index}.visualIvr` });
   const site = {
     ...rest,
     hours,
     ...(callback === undefined ? {} : { callback }),
+    ...(visualIvr === undefined ? {} : { visualIvr }),
     ...(verified === undefined ? {} : { identity: verified }),
     ...(backendUrl === undefined ? {} : { backend: backendUrl }),
   };

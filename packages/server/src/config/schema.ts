@@ -51,6 +51,8 @@ export const siteSchema = z.strictObject({
   telephony: z.exactOptional(siteTelephonySchema),
   /** How customers are called back; absent: they are not. */
   callback: siteCallbackSchema.optional(),
+  /** File of the flow that leads customers, relative to this one. */
+  visualIvr: z.exactOptional(z.string().min(1)),
 });
 
 /** One agent or supervisor, as the operator writes them. */

@@ -1,4 +1,5 @@
 import type { SiteCallback } from './site-callback.ts';
+import type { SiteFlowFile } from './site-flow.ts';
 
 /** One deployment of the widgets, from the configuration, with all defaults filled in. */
 export interface Site {
@@ -24,6 +25,8 @@ export interface Site {
   readonly telephony?: { readonly callerNumber: string };
   /** Absent: the site does not call back. */
   readonly callback?: SiteCallback;
+  /** The flow that customers are led by until another one is published; absent: none. */
+  readonly visualIvr?: SiteFlowFile;
 }
 
 /** When the centre is staffed, in wall time of its zone (Q7). */
