@@ -150,6 +150,8 @@ export const siteInfoSchema = z.object({
   allowedQueries: z.array(shortText(64)),
   /** Whether the site calls back; absent: it does not. */
   callsBack: z.optional(z.boolean()),
+  /** Whether the site has articles to search and to read (`knowledge/schema.ts`); absent: it has none. */
+  hasArticles: z.optional(z.boolean()),
 });
 
 /** A person or machine that speaks in a conversation. */
