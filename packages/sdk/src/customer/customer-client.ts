@@ -1,4 +1,4 @@
-import { BesideError, createSystemClock, type CustomerCommand } from '@beside/protocol';
+import { BesideError, createSystemClock, isCallbackCommand, type CustomerCommand } from '@beside/protocol';
 import { onAbort } from '../base/on-abort.ts';
 import type { CustomerCallback } from '../channels/callback/customer-callback.ts';
 import { createCustomerChat, findOpenId } from '../channels/chat/customer-chat.ts';
@@ -41,6 +41,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     reports: `${siteId}.reports`,
     context: `${siteId}.context`,
     draft: `${siteId}.draft`,
+    callback: `${siteId}.callback`,
   };
   let locale = readLocale(options.locale);
   let link: TabLink<CustomerChange> | undefined;
@@ -91,6 +92,10 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     onRefused: tellError,
   });
   let callback: CustomerCallback | undefined;
+  const keepCallback = async (command: CustomerCommand): Promise<void> => {
+    const { keepRequest } = await import('../channels/callback/kept-request.ts');
+    await keepRequest({ store, key: keys.callback }, command);
+  };
   // Loaded by the sites that say who their customers are.
   let identity: Identity | undefined;
   const loadIdentity = async (): Promise<Identity> => {
@@ -164,6 +169,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
         if (command.type === 'conversation.start' || command.type === 'callback.request')
           teller.note(command.conversationId, command.context ?? {}).catch(tellError);
         if (command.type === 'chat.send') reports.add('message.sent', { kind: command.content.kind });
+        if (isCallbackCommand(command)) keepCallback(command).catch(tellError);
       },
       onRefused({ command, commandId }, error) {
         if (command.type === 'chat.send') known.emit('message-failed', { key: commandId, error });
@@ -255,6 +261,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       const { createCustomerCallback } = await import('../channels/callback/customer-callback.ts');
       return (callback ??= createCustomerCallback({
         ...{ outbox, clock, ensureStarted: start, findOpenId: () => findOpenId(core) },
+        kept: { store, key: keys.callback },
         getKnown: () => ({
           view: known.state.callback ?? null,
           isConnected: known.state.connection.status === 'connected',

@@ -39,7 +39,7 @@ export interface CallbackParts {
   readonly isConnected: boolean;
   /** A request that was acknowledged and whose callback the server has not shown yet. */
   readonly settling: PendingCallback | undefined;
-  /** What was asked last is still known in this page. */
+  /** It is over, nobody was reached, and what was asked is still kept here. */
   readonly isRemembered: boolean;
 }
 
@@ -57,7 +57,7 @@ export function deriveCallback(parts: CallbackParts): CallbackState {
     view,
     ...(pending ? { pending } : {}),
     ...(problem ? { problem } : {}),
-    canRetry: view !== null && (view.status === 'retry-wait' || (view.endedAt !== undefined && isRemembered)),
+    canRetry: view !== null && (view.status === 'retry-wait' || isRemembered),
   };
 }
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BesideError, type CallbackQuestions } from '@beside/protocol';
-import { answeringQuestions, callbackId, HOLD, OFFER, viewOf, WISH } from '../../testing/callbacks.ts';
+import { BesideError } from '@beside/protocol';
+import { callbackId, HOLD, OFFER, viewOf, WISH } from '../../testing/callbacks.ts';
 import { settle } from '../../testing/fake-clock.ts';
 import { conversationId } from '../../testing/ids.ts';
-import { openBrowser, type Browser } from '../../testing/open-customers.ts';
-import type { CallbackChannel } from './view.ts';
+import { openCallback } from '../../testing/open-callback.ts';
+import { openBrowser } from '../../testing/open-customers.ts';
 
 test('[C1] what is offered comes with the zone of the browser', async () => {
-  const { channel, noted } = await start();
+  const { channel, noted } = await openCallback();
 
   const offer = await channel.offer();
 
@@ -17,7 +17,7 @@ test('[C1] what is offered comes with the zone of the browser', async () => {
 });
 
 test('[C1] a request says what it was chosen from, in a conversation of its own', async () => {
-  const { channel, commands, browser } = await start();
+  const { channel, commands, browser } = await openCallback();
 
   await channel.request(WISH);
   await settle();
@@ -45,7 +45,7 @@ test('[C1] a request says what it was chosen from, in a conversation of its own'
 });
 
 test('[C11] every consent goes with kind, answer, version and hash of its text, and the moment of the decision', async () => {
-  const { channel, commands } = await start();
+  const { channel, commands } = await openCallback();
 
   await channel.request(WISH);
   await settle();
@@ -74,7 +74,7 @@ test('[C11] every consent goes with kind, answer, version and hash of its text, 
 });
 
 test('[Q2] without a connection a request is kept with its moment of intent, also over a reload', async () => {
-  const { channel, browser } = await start();
+  const { channel, browser } = await openCallback();
   browser.center.session.disconnect();
   const intentAt = browser.clock.now();
   await channel.request(WISH);
@@ -93,7 +93,7 @@ test('[Q2] without a connection a request is kept with its moment of intent, als
 });
 
 test('[Q2] while it waits, it is said that it does, by the last digits of the number', async () => {
-  const { channel, browser } = await start();
+  const { channel, browser } = await openCallback();
   browser.center.session.disconnect();
   const intentAt = browser.clock.now();
 
@@ -111,7 +111,7 @@ test('[Q2] while it waits, it is said that it does, by the last digits of the nu
 });
 
 test('between its acknowledgement and the first view, a request is not nothing', async () => {
-  const { channel, browser, commands } = await start();
+  const { channel, browser, commands } = await openCallback();
   const seen: string[] = [];
   channel.onChange(({ pending, view }) => seen.push(view?.status ?? pending?.kind ?? 'nothing'));
 
@@ -126,7 +126,7 @@ test('between its acknowledgement and the first view, a request is not nothing',
 });
 
 test('[C3] a refused request stays as a problem with its alternatives, and without the number', async () => {
-  const { channel, browser } = await start();
+  const { channel, browser } = await openCallback();
   browser.center.script.execute = () => {
     throw new BesideError('slot_taken', { details: { alternative1At: 120_000 } });
   };
@@ -145,7 +145,7 @@ test('[C3] a refused request stays as a problem with its alternatives, and witho
 });
 
 test('a request that waited longer than a day is told as expired', async () => {
-  const { channel, browser } = await start();
+  const { channel, browser } = await openCallback();
   browser.center.session.disconnect();
   await channel.request(WISH);
 
@@ -157,7 +157,7 @@ test('a request that waited longer than a day is told as expired', async () => {
 });
 
 test('a cap refuses at once, instead of holding up what waits behind it', async () => {
-  const { channel, browser, commands } = await start();
+  const { channel, browser, commands } = await openCallback();
   browser.center.script.execute = (command, { commandId }) => {
     if (command.type === 'callback.request')
       throw new BesideError('rate_limited', { details: { cap: 'number_day', retryAfterMs: 86_400_000 } });
@@ -173,7 +173,7 @@ test('a cap refuses at once, instead of holding up what waits behind it', async 
 });
 
 test('[Q1] a request that meets an open conversation is asked again in that one, with the same intent', async () => {
-  const { channel, browser, commands } = await start();
+  const { channel, browser, commands } = await openCallback();
   browser.center.script.execute = (command) => {
     if (command.conversationId !== conversationId(7))
       throw new BesideError('conversation_open', { details: { conversationId: conversationId(7) } });
@@ -194,7 +194,7 @@ test('[Q1] a request that meets an open conversation is asked again in that one,
 });
 
 test('[C7] moving and calling off name the callback and the revision that was seen', async () => {
-  const { channel, browser, commands } = await start();
+  const { channel, browser, commands } = await openCallback();
   browser.center.session.emit('callback', viewOf({ revision: 3 }));
 
   await channel.reschedule({ when: { kind: 'asap' }, availabilityRevision: 'now.2', zone: 'Asia/Seoul' });
@@ -213,7 +213,7 @@ test('[C7] moving and calling off name the callback and the revision that was se
 });
 
 test('[C7] a request that still waits can be called off; that nothing is left to call off is no problem', async () => {
-  const { channel, browser, commands } = await start();
+  const { channel, browser, commands } = await openCallback();
   browser.center.session.disconnect();
   await channel.request(WISH);
   await channel.cancel();
@@ -235,48 +235,13 @@ test('[C7] a request that still waits can be called off; that nothing is left to
 });
 
 test('without a callback there is nothing to move', async () => {
-  const { channel } = await start();
+  const { channel } = await openCallback();
 
   await assert.rejects(channel.cancel(), { code: 'not_found' });
 });
 
-test('“call me again” rings at once what would ring again anyway', async () => {
-  const { channel, browser, commands } = await start();
-  browser.center.session.emit('callback', viewOf({ status: 'retry-wait', retryAt: 9 }));
-
-  await channel.retry();
-  await settle();
-
-  const [move] = commands();
-  assert.ok(move?.type === 'callback.reschedule');
-  assert.deepEqual([move.when, move.target], [{ kind: 'asap' }, undefined]);
-});
-
-test('“call me again” asks anew with what this page still knows, and only then', async () => {
-  const { channel, browser, commands } = await start();
-  browser.center.session.emit('callback', viewOf({ status: 'exhausted', endedAt: 5 }));
-  assert.equal(channel.state.canRetry, false);
-  await assert.rejects(channel.retry(), { code: 'not_found' });
-
-  await channel.request(WISH);
-  await settle();
-  const [first] = commands();
-  assert.ok(first?.type === 'callback.request');
-  browser.center.session.emit(
-    'callback',
-    viewOf({ callbackId: first.callbackId, status: 'exhausted', endedAt: 5 }),
-  );
-  await channel.retry();
-  await settle();
-
-  const again = commands()[1];
-  assert.ok(again?.type === 'callback.request');
-  assert.notEqual(again.callbackId, first.callbackId);
-  assert.deepEqual(again.target, first.target);
-});
-
 test('[M3] another tab shows the same, and asks and wishes through the one that leads', async () => {
-  const { channel, browser, noted, commands } = await start({
+  const { channel, browser, noted, commands } = await openCallback({
     holdSlot: () => Promise.reject(new BesideError('slot_taken', { details: { alternative1At: 7 } })),
   });
   const follower = await browser.startPage();
@@ -298,7 +263,7 @@ test('[M3] another tab shows the same, and asks and wishes through the one that 
 });
 
 test('holds are asked for and let go', async () => {
-  const { channel, noted } = await start();
+  const { channel, noted } = await openCallback();
 
   const hold = await channel.hold(60_000);
   channel.release(hold.holdId);
@@ -320,7 +285,7 @@ test('a centre that does not call back says so', async () => {
 });
 
 test('who is forgotten has no callback and no number left here', async () => {
-  const { channel, browser } = await start();
+  const { channel, browser } = await openCallback();
   browser.center.session.disconnect();
   browser.center.session.emit('callback', viewOf());
   await channel.request(WISH);
@@ -332,7 +297,7 @@ test('who is forgotten has no callback and no number left here', async () => {
 });
 
 test('what a customer did is reported, without number and words', async () => {
-  const { channel, browser } = await start();
+  const { channel, browser } = await openCallback();
 
   await channel.request(WISH);
   await settle();
@@ -345,23 +310,3 @@ test('what a customer did is reported, without number and words', async () => {
     [['callback.requested', { when: 'asap' }]],
   );
 });
-
-interface Started {
-  readonly browser: Browser & { readonly page: Awaited<ReturnType<Browser['startPage']>> };
-  readonly channel: CallbackChannel;
-  readonly noted: readonly unknown[];
-  readonly commands: () => readonly Parameters<Browser['center']['session']['execute']>[0][];
-}
-
-async function start(change: Partial<CallbackQuestions> = {}): Promise<Started> {
-  const noted: unknown[] = [];
-  const browser = openBrowser();
-  browser.center.script.callbacks = answeringQuestions(noted, change);
-  const page = await browser.startPage();
-  const channel = await page.client.openCallback();
-  return {
-    ...{ browser: { ...browser, page }, channel, noted },
-    commands: () =>
-      browser.center.sessions.flatMap((session) => session.callsOf('execute')).map(({ command }) => command),
-  };
-}

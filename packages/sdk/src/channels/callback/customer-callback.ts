@@ -18,7 +18,13 @@ import { addItem, findTarget, removeItem, type OutboxItem } from '../../session/
 import { createCallbackQuestions, type CallbackQuery } from './callback-questions.ts';
 import { deriveCallback, findRequest, isOf } from './callback-state.ts';
 import type { KeptPlace, KeptRequest } from './kept-request.ts';
-import type { CallbackChannel, CallbackState, CallbackWish, PendingCallback } from './view.ts';
+import type {
+  CallbackChannel,
+  CallbackChoice,
+  CallbackState,
+  CallbackWish,
+  PendingCallback,
+} from './view.ts';
 
 /** How a customer's callback is made. */
 export interface CustomerCallbackOptions {
@@ -122,29 +128,32 @@ export function createCustomerCallback(options: CustomerCallbackOptions): Custom
     return { callbackId, conversationId };
   };
 
-  const request = async (wish: CallbackWish): Promise<string> => {
+  const ask = async (
+    { when, availabilityRevision, zone = findBrowserZone() }: CallbackChoice,
+    { target, matter, consents, queueId }: Omit<KeptRequest, 'callbackId'>,
+  ): Promise<string> => {
     const { locale, context } = options.describeRequest();
-    const { when, availabilityRevision, consents, matter = { path: [] }, queueId } = wish;
     const browserZone = findBrowserZone();
-    const zone = wish.zone ?? browserZone;
     const callbackId = newId<CallbackId>(clock);
     const key = await say((items) => ({
       type: 'callback.request',
       conversationId: findTarget(items, options.findOpenId()) ?? newId<ConversationId>(clock),
-      ...{ callbackId, when, availabilityRevision, matter, locale, context },
-      zone,
+      ...{ callbackId, when, availabilityRevision, zone, target, matter, consents, locale, context },
       ...(browserZone === zone ? {} : { browserZone }),
-      target: targetOf(wish),
-      consents: consents.map(({ text, isGiven, at = clock.now() }) => ({
-        ...{ consentId: text.consentId, kind: text.kind, textVersion: text.textVersion },
-        ...{ textHash: text.textHash, isGiven, locale, at },
-      })),
       ...(queueId === undefined ? {} : { queueId }),
     }));
-    last = wish;
     report('callback.requested', { when: when.kind });
     refresh();
     return key;
+  };
+  const request: CallbackChannel['request'] = (wish) => {
+    const { locale } = options.describeRequest();
+    const { matter = { path: [] }, queueId } = wish;
+    const consents = wish.consents.map(({ text, isGiven, at = clock.now() }) => ({
+      ...{ consentId: text.consentId, kind: text.kind, textVersion: text.textVersion },
+      ...{ textHash: text.textHash, isGiven, locale, at },
+    }));
+    return ask(wish, { target: targetOf(wish), matter, consents, queueId });
   };
   const reschedule: CallbackChannel['reschedule'] = async (move) => {
     const { when, availabilityRevision, zone = findBrowserZone(), number } = move;
@@ -165,7 +174,7 @@ export function createCustomerCallback(options: CustomerCallbackOptions): Custom
     onChange: (listener) => states.on('changed', listener),
     refresh,
     reset() {
-      last = requested = settling = undefined;
+      settled = last = requested = settling = undefined;
       refresh();
     },
     async offer(asked = {}) {
@@ -191,7 +200,7 @@ export function createCustomerCallback(options: CustomerCallbackOptions): Custom
       report('callback.retried');
       if (view.status === 'retry-wait') return reschedule(choice);
       if (!last) throw new BesideError('not_found');
-      return request({ ...last, ...choice });
+      return ask(choice, last);
     },
     async discard(key) {
       await outbox.change((items) =>

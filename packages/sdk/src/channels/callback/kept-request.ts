@@ -56,5 +56,5 @@ export async function settleRequest(
 
 function readKept(raw: unknown, callbackId: CallbackId): KeptRequest | undefined {
   const { data } = keptSchema.safeParse(raw);
-  return data?.callbackId === callbackId ? (data as KeptRequest) : undefined; // parsed; absent stays absent
+  return data?.callbackId === callbackId ? data : undefined;
 }

@@ -45,7 +45,7 @@ export interface CallbackState {
   readonly pending?: PendingCallback | undefined;
   /** The newest refusal. */
   readonly problem?: CallbackProblem | undefined;
-  /** `retry` needs nothing else: it rings again anyway, or this page still knows what was asked last. */
+  /** `retry` needs nothing else: it rings again anyway, or it no longer does and what was asked is kept in this browser. */
   readonly canRetry: boolean;
 }
 
@@ -104,8 +104,9 @@ export interface CallbackChannel {
   /** Wants another code. */
   sendCode(): Promise<string>;
   /**
-   * “Call me again”: at once while it would ring again anyway, else as a new request with what was asked last. Rejects
-   * with `not_found` where the state says that it cannot, and like `offer`.
+   * “Call me again”: at once while it would ring again anyway; after `exhausted` and `expired` as a new request with the
+   * number, matter and consents of the one before, in any tab and after a reload. Rejects with `not_found` where the
+   * state says that it cannot, and like `offer`.
    */
   retry(): Promise<string>;
   /** Takes a refused wish away. */
