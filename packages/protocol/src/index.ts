@@ -148,7 +148,14 @@ export type {
   SlotHold,
   WaitingRange,
 } from './callback/availability-schema.ts';
-export type { DeskCallback, DeskCallbackDetails, DeskStaffing } from './callback/desk-schema.ts';
+export type {
+  DeskCallback,
+  DeskCallbackDetails,
+  DeskDispositions,
+  DeskStaffing,
+  DeskWaits,
+} from './callback/desk-schema.ts';
+export type { DeskHours, OpenInterval } from './callback/hours-schema.ts';
 export type {
   AgentFrame,
   AgentHello,
@@ -196,3 +203,10 @@ export type {
   StartConversation,
 } from './ports/backend.ts';
 export type { Clock } from './ports/clock.ts';
+export {
+  decideInvitation,
+  type AnsweredInvitations,
+  type InvitationMoment,
+  type PageFacts,
+} from './invitations/decide.ts';
+export type { Capacity, Invitation, InvitationRule, Invitations } from './invitations/schema.ts';

@@ -141,7 +141,7 @@ async function start(
   // Loaded when first asked for: many servers are never asked.
   const openMetrics = async (): Promise<Registry> => {
     const { createMetrics } = await import('./http/metrics.ts');
-    return createMetrics({ gateway, counters: context.counters, store: core.store });
+    return createMetrics({ gateway, counters: context.counters, store: core.store, centre: core.centre });
   };
   const main = createMainApp({
     ...context,

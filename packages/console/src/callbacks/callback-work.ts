@@ -150,7 +150,7 @@ export class CallbackWork {
 
   /** Whether it was done. A second command about the same callback waits until the first one is answered. */
   async run(command: CallbackCommandOfAgent): Promise<boolean> {
-    const key = 'callbackId' in command ? command.callbackId : `${command.siteId}/${command.queueId}`;
+    const key = keyOf(command);
     if (this.#pending.has(key)) return false;
     this.#setPending([...this.#pending, key]);
     const callback = 'callbackId' in command ? this.#find(command.callbackId) : undefined;
@@ -212,4 +212,10 @@ function alternativesOf({ details }: BesideError): readonly number[] {
     const at = details?.[name];
     return typeof at === 'number' ? [at] : [];
   });
+}
+
+/** What a command is about: one callback, a queue's staffing, or a site's opening hours. */
+function keyOf(command: CallbackCommandOfAgent): string {
+  if ('callbackId' in command) return command.callbackId;
+  return 'queueId' in command ? `${command.siteId}/${command.queueId}` : `${command.siteId} hours`;
 }

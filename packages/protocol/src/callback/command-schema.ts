@@ -14,6 +14,7 @@ import {
   shortText,
   siteIdSchema,
 } from '../session/schema.ts';
+import { hoursSetSchema } from './hours-schema.ts';
 import {
   cancelReasonSchema,
   consentSchema,
@@ -137,6 +138,7 @@ export const callbackCommandOfAgentSchema = z.discriminatedUnion('type', [
     /** Nothing is offered while it is paused; absent: stays. */
     isPaused: z.optional(z.boolean()),
   }),
+  hoursSetSchema,
 ]);
 
 /** What a customer may ask of a callback. */

@@ -12,7 +12,14 @@ import {
   shortText,
   siteIdSchema,
 } from '../session/schema.ts';
-import { callbackViewSchema, e164Schema, matterSchema, outcomeSchema, reviewReasonSchema } from './schema.ts';
+import {
+  callbackViewSchema,
+  dispositionSchema,
+  e164Schema,
+  matterSchema,
+  outcomeSchema,
+  reviewReasonSchema,
+} from './schema.ts';
 
 const { callbackId, revision, status, when, zone, checkCode, callerNumber, numberEnding, attempts } =
   callbackViewSchema.shape;
@@ -76,9 +83,48 @@ export const deskStaffingSchema = z.object({
   isPaused: z.boolean(),
 });
 
+/**
+ * How the waiting ranges held that customers of a queue were told (Q5): chats and callbacks as soon as possible that were
+ * answered within the last 24 hours, the newest 500 of them. In `Desk.waits`, for supervisors, at most 10 s old.
+ */
+export const deskWaitsSchema = z.object({
+  siteId: siteIdSchema,
+  queueId: queueIdSchema,
+  /** Since when waits are counted. */
+  sinceAt: instantSchema,
+  /** Waits for which a range was told: held + earlier + later. */
+  promised: z.int().check(z.gte(0)),
+  /** Answered within the range. */
+  held: z.int().check(z.gte(0)),
+  /** Answered before the range began, which breaks no promise. */
+  earlier: z.int().check(z.gte(0)),
+  /** Answered after it was over: the broken ones. */
+  later: z.int().check(z.gte(0)),
+  /** Waits for which nothing was told, because there was nothing to estimate from. */
+  withoutPromise: z.int().check(z.gte(0)),
+});
+
+/** What agents of a site may say came of a call (`callback.complete`), in the order of the form. In `Desk.dispositions`. */
+export const deskDispositionsSchema = z.object({
+  siteId: siteIdSchema,
+  dispositions: z
+    .array(
+      z.object({
+        disposition: dispositionSchema,
+        /** Locale → text; at least one. */
+        texts: z.record(z.string(), nameText(80)),
+      }),
+    )
+    .check(z.maxLength(30)),
+});
+
 /** One callback in a console. */
 export type DeskCallback = z.infer<typeof deskCallbackSchema>;
 /** The customer's data of a callback in a console. */
 export type DeskCallbackDetails = z.infer<typeof deskCallbackDetailsSchema>;
 /** How a queue gives callbacks away. */
 export type DeskStaffing = z.infer<typeof deskStaffingSchema>;
+/** How the waiting ranges of a queue held. */
+export type DeskWaits = z.infer<typeof deskWaitsSchema>;
+/** What agents of a site may say came of a call. */
+export type DeskDispositions = z.infer<typeof deskDispositionsSchema>;

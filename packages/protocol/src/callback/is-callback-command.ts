@@ -6,7 +6,7 @@ export function isCallbackCommand(command: CustomerCommand): command is Callback
   return command.type.startsWith('callback.');
 }
 
-/** Whether an agent asks something of a callback. */
+/** Whether an agent asks something of a callback, or of when and by how many callbacks are made. */
 export function isAgentCallbackCommand(command: AgentCommand): command is CallbackCommandOfAgent {
-  return command.type.startsWith('callback.');
+  return command.type.startsWith('callback.') || command.type === 'hours.set';
 }

@@ -12,7 +12,13 @@ import {
   shortText,
   siteIdSchema,
 } from '../session/schema.ts';
-import { deskCallbackSchema, deskStaffingSchema } from '../callback/desk-schema.ts';
+import {
+  deskCallbackSchema,
+  deskDispositionsSchema,
+  deskStaffingSchema,
+  deskWaitsSchema,
+} from '../callback/desk-schema.ts';
+import { deskHoursSchema } from '../callback/hours-schema.ts';
 import { statusSchema } from './basics.ts';
 
 /** One conversation in an agent's list. */
@@ -62,6 +68,12 @@ export const deskSchema = z.object({
   callbacks: z.optional(z.array(deskCallbackSchema)),
   /** For supervisors only. */
   staffing: z.optional(z.array(deskStaffingSchema)),
+  /** When the sites are open, to be changed by `hours.set`; for supervisors only. */
+  hours: z.optional(z.array(deskHoursSchema)),
+  /** How the waiting ranges of the queues held; for supervisors only. */
+  waits: z.optional(z.array(deskWaitsSchema)),
+  /** What may be said came of a call; of the sites that call back. */
+  dispositions: z.optional(z.array(deskDispositionsSchema)),
   queues: z.array(
     z.object({
       siteId: siteIdSchema,

@@ -2,7 +2,7 @@ import { BesideError } from '@beside/protocol';
 import { consentSchema, nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
 import { CALLBACK_RULES, type CallbackRules } from '../ports/callback-rules.ts';
-import type { SiteCallback } from '../ports/site-callback.ts';
+import { DEFAULT_DISPOSITIONS, type SiteCallback } from '../ports/site-callback.ts';
 
 const duration = z
   .int()
@@ -43,13 +43,21 @@ const ruleSchemas = {
   maxCallMs: duration.min(60_000),
 } satisfies Record<keyof CallbackRules, z.ZodType>;
 
+const localized = (text: ReturnType<typeof shortText>) =>
+  z
+    .record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), text.check(z.minLength(1)))
+    .refine((texts) => Object.keys(texts).length > 0, 'give the text in at least one language');
+
 const consentEntrySchema = z.strictObject({
   consentId: consentSchema.shape.consentId,
   kind: z.enum(['required', 'optional']),
   version: nameText(40).check(z.minLength(1)),
-  texts: z
-    .record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), shortText(4_000).check(z.minLength(1)))
-    .refine((texts) => Object.keys(texts).length > 0, 'give the text in at least one language'),
+  texts: localized(shortText(4_000)),
+});
+
+const dispositionEntrySchema = z.strictObject({
+  disposition: consentSchema.shape.consentId,
+  texts: localized(nameText(80)),
 });
 
 /** How a site calls back, as the operator writes it. */
@@ -64,6 +72,11 @@ export const siteCallbackSchema = z.strictObject({
     .default(['KR']),
   assumesCountry: z.boolean().default(true),
   consents: z.array(consentEntrySchema).max(20).default([]),
+  dispositions: z
+    .array(dispositionEntrySchema)
+    .min(1)
+    .max(30)
+    .default([...DEFAULT_DISPOSITIONS]),
   plannedAgents: z.record(queueName, z.int().min(0).max(10_000)).default({}),
   verification: z.enum(['none', 'code']).default('none'),
   maxSpentPerDay: z.int().min(1).max(1_000_000).default(1_000),
@@ -76,7 +89,7 @@ export type SiteCallbackEntry = z.infer<typeof siteCallbackSchema>;
  * Fills in the rules that are not named.
  *
  * @param field of the configuration, for the error
- * @throws BesideError `config_invalid` for a queue the site has not, and for a consent that is there twice
+ * @throws BesideError `config_invalid` for a queue the site has not, and for a consent or disposition that is there twice
  */
 export function configureCallback(
   { rules, ...rest }: SiteCallbackEntry,
@@ -85,12 +98,19 @@ export function configureCallback(
 ): SiteCallback {
   const unknown = Object.keys(rest.plannedAgents).find((queueId) => !queueIds.includes(queueId));
   if (unknown !== undefined) throw invalid(`${field}.plannedAgents.${unknown}`, 'name a queue of the site');
-  const ids = rest.consents.map(({ consentId }) => consentId);
-  const twice = ids.findIndex((consentId, index) => ids.indexOf(consentId) !== index);
-  if (twice >= 0) throw invalid(`${field}.consents.${twice}`, 'this consent is there twice; take one out');
+  const consent = findTwice(rest.consents.map(({ consentId }) => consentId));
+  if (consent >= 0)
+    throw invalid(`${field}.consents.${consent}`, 'this consent is there twice; take one out');
+  const disposition = findTwice(rest.dispositions.map((one) => one.disposition));
+  if (disposition >= 0)
+    throw invalid(`${field}.dispositions.${disposition}`, 'this disposition is there twice; take one out');
   // What is not named is absent after the parse, never undefined.
   return { ...rest, rules: { ...CALLBACK_RULES, ...(rules as Partial<CallbackRules>) } };
 }
+
+/** Index of the first name that was there before; -1 where there is none. */
+const findTwice = (names: readonly string[]): number =>
+  names.findIndex((name, index) => names.indexOf(name) !== index);
 
 function invalid(field: string, mend: string): BesideError {
   return new BesideError('config_invalid', { details: { field, mend } });

@@ -20,12 +20,14 @@ import { IN_HAND } from './callback/in-hand.ts';
 import { withdrawCallbackOffers } from './callback/agent-gone.ts';
 import { hasCallback, mayReadCallback } from './callback/may-read.ts';
 import { createMessenger } from './callback/messages/messenger.ts';
+import { createWaitsBook } from './callback/waits-book.ts';
 import { recoverAttempts } from './callback/reconcile.ts';
 import { codeOf } from './code-of.ts';
 import { executeForAgent, getAgent, maySee as mayAgentSee } from './commands-of-agent.ts';
 import { createCallbackQuestions } from './callback/questions.ts';
 import { executeForCustomer, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
+import { openHoursBook } from './hours/hours-book.ts';
 import { hasEarlier, listConversations } from './list-conversations.ts';
 import { isOwn } from './open-conversation.ts';
 import { openingStatus } from './opening-hours.ts';
@@ -42,10 +44,17 @@ const RETRY_MS = 1_000;
 /** Starts the engine: recovers what the last process left, routes, and answers the gateway. */
 export async function createCentre(parts: EngineParts): Promise<Centre> {
   const agents = createAgents(parts.clock, parts.limits.missedOffersUntilAway);
+  const hours = await openHoursBook({
+    ...parts,
+    onError: (error, siteId) =>
+      parts.log.error({ siteId, code: codeOf(error) }, 'changed opening hours could not be read'),
+  });
   const bridge = await openBridge(parts);
   const engine: Engine = {
     ...parts,
     agents,
+    hours,
+    waits: createWaitsBook(parts),
     bridge,
     beside: createBackground(parts.log),
     messenger: createMessenger(parts.log),
@@ -171,6 +180,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     callbacks: createCallbackQuestions(engine),
     hearCall: (told) => handleCallEvent(engine, told),
     availability: (siteId) => availabilityOf(engine, siteId),
+    waits: () => engine.waits.list(ownSiteIds(engine)),
     queuePosition: (conversationId) => positions.find(conversationId),
     desk: (agentId) =>
       buildDesk(engine, agentId, (transaction, record) => readIdentity(engine, transaction, record)),
@@ -187,6 +197,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     async stop() {
       isStopped = true;
       unsubscribe();
+      hours.stop();
       positions.stop();
       await timers.stop();
       await router.stop();
@@ -258,7 +269,7 @@ async function maySee(engine: Engine, actor: Actor, record: ConversationRecord):
 
 async function availabilityOf(engine: Engine, siteId: string): Promise<Availability> {
   const site = siteOf(engine, siteId);
-  const { isOpen, ...moments } = openingStatus(site.hours, engine.clock.now());
+  const { isOpen, ...moments } = openingStatus(engine.hours.of(siteId) ?? site.hours, engine.clock.now());
   const records = await engine.store.read((transaction) => transaction.listAgents());
   const isAttended =
     site.backend !== undefined ||

@@ -1,7 +1,9 @@
 import type { AgentId, Desk, DeskConversation, QueueId, SiteId } from '@beside/protocol';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import { listDeskCallbacks, listStaffing } from './callback/desk-callbacks.ts';
+import { listDispositions } from './callback/dispositions.ts';
 import { getAgent } from './commands-of-agent.ts';
+import { listHours } from './hours/desk-hours.ts';
 import { ownSiteIds, type Engine } from './parts.ts';
 
 const MAX_LISTED = 200;
@@ -11,6 +13,9 @@ export async function buildDesk(engine: Engine, agentId: AgentId, identityOf: Id
   const agent = await getAgent(engine, { role: 'agent', agentId });
   const siteIds = ownSiteIds(engine).filter((siteId) => agent.queues[siteId]);
   const { presence, reason } = engine.agents.presence(agentId);
+  // Outside the transaction: it reads by itself when it has to.
+  const waits = agent.role === 'supervisor' ? await engine.waits.list(siteIds, agent) : undefined;
+  const dispositions = listDispositions(engine.sites, siteIds);
   return engine.store.read(async (transaction) => {
     const mine = await transaction.listConversations({
       siteIds,
@@ -24,9 +29,14 @@ export async function buildDesk(engine: Engine, agentId: AgentId, identityOf: Id
     );
     const callbacks = await listDeskCallbacks(engine, transaction, agent, siteIds, identityOf);
     const staffing = await listStaffing(engine, transaction, agent, siteIds);
+    const { sites, clock } = engine;
+    const hours = await listHours({ sites, now: clock.now() }, transaction, agent, siteIds);
     return {
       ...(callbacks ? { callbacks } : {}),
       ...(staffing ? { staffing } : {}),
+      ...(hours ? { hours } : {}),
+      ...(waits ? { waits } : {}),
+      ...(dispositions ? { dispositions } : {}),
       agent: { agentId, name: agent.name, alias: agent.alias, role: agent.role },
       presence,
       ...(reason === undefined ? {} : { presenceReason: reason }),

@@ -47,12 +47,20 @@ export function openSpans(hours: OpeningHours, fromAt: number, toAt: number): Op
 const dateOf = (at: number, zone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 
-function spansOf(hours: OpeningHours, date: Temporal.PlainDate): OpenSpan[] {
+/** The intervals of one day of the centre's calendar, in wall time; empty: closed. Pure. */
+export function intervalsOf(
+  hours: OpeningHours,
+  date: Temporal.PlainDate,
+): OpeningHours['exceptions'][string] {
   const always = [{ from: '00:00', to: '24:00' }];
   const weekday = String(date.dayOfWeek) as '1'; // ISO days are 1 to 7, the keys of the table
-  const intervals =
-    hours.exceptions[date.toString()] ?? (hours.week === 'always' ? always : (hours.week[weekday] ?? []));
-  return intervals.map(({ from, to }) => ({
+  return (
+    hours.exceptions[date.toString()] ?? (hours.week === 'always' ? always : (hours.week[weekday] ?? []))
+  );
+}
+
+function spansOf(hours: OpeningHours, date: Temporal.PlainDate): OpenSpan[] {
+  return intervalsOf(hours, date).map(({ from, to }) => ({
     fromAt: instantOf(date, from, hours.zone),
     toAt: instantOf(to !== '24:00' && to <= from ? date.add({ days: 1 }) : date, to, hours.zone),
   }));

@@ -12,7 +12,9 @@ import type { Agents } from './agents.ts';
 import type { Background } from './background.ts';
 import type { Bridge } from './backend/bridge-port.ts';
 import type { Messenger } from './callback/messages/messenger.ts';
+import type { WaitsBook } from './callback/waits-book.ts';
 import type { Change, Changed } from './change.ts';
+import type { HoursBook } from './hours/hours-book.ts';
 
 /** The telephone, as callbacks use it. */
 export interface Telephone {
@@ -52,6 +54,10 @@ export function ownSiteIds({ sites }: Pick<EngineParts, 'sites'>): string[] {
 /** The same with what the engine itself keeps. */
 export interface Engine extends EngineParts {
   readonly agents: Agents;
+  /** When the sites are open, with what supervisors have set. */
+  readonly hours: HoursBook;
+  /** How the waiting ranges held that customers were told. */
+  readonly waits: WaitsBook;
   /** Speaks with the backends of sites that name one. */
   readonly bridge: Bridge;
   /** Changes a conversation after what was asked of it before; see `changeConversation`. */

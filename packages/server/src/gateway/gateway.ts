@@ -52,6 +52,8 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       case 'site':
         desks.refreshSite(message.siteId);
         return sites.refresh(message.siteId);
+      case 'hours':
+        return; // the engine's; what follows from it is said by 'site'
       case 'callback':
         return tellCallback(context, book.listOf(`c:${message.customerId}`));
       case 'erased':

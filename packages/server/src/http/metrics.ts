@@ -1,6 +1,7 @@
 import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { GatewayCounters } from '../gateway/context.ts';
 import type { Gateway } from '../gateway/gateway.ts';
+import type { Centre } from '../ports/centre.ts';
 import type { Store } from '../ports/store.ts';
 
 /** Numbers for Prometheus; read from the parts when asked for, so that counting costs them nothing. */
@@ -8,8 +9,9 @@ export function createMetrics(parts: {
   gateway: Gateway;
   counters: GatewayCounters;
   store: Store;
+  centre: Pick<Centre, 'waits'>;
 }): Registry {
-  const { gateway, counters, store } = parts;
+  const { gateway, counters, store, centre } = parts;
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -28,6 +30,17 @@ export function createMetrics(parts: {
     registers,
     collect() {
       this.set(store.isWritable ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'beside_waits_within_a_day',
+    help: 'Waits that ended within 24 h, by how they lay in the range that was told; the newest 500 of a queue',
+    labelNames: ['site', 'queue', 'range'],
+    registers,
+    async collect() {
+      for (const { siteId, queueId, held, earlier, later, withoutPromise } of await centre.waits())
+        for (const [range, count] of Object.entries({ held, earlier, later, untold: withoutPromise }))
+          this.set({ site: siteId, queue: queueId, range }, count);
     },
   });
   const help: Readonly<Record<keyof GatewayCounters, [name: string, help: string]>> = {

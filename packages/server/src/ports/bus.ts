@@ -24,6 +24,8 @@ export type BusMessage =
     }
   /** A customer's callback changed. */
   | { readonly kind: 'callback'; readonly siteId: string; readonly customerId: CustomerId }
+  /** A supervisor changed when a site is open. */
+  | { readonly kind: 'hours'; readonly siteId: string }
   /** Something in an agent's desk changed: offers, assignments, presence. */
   | { readonly kind: 'desk'; readonly agentId: AgentId }
   /** Queues or presence of a site changed: positions, counts, availability. */

@@ -11,6 +11,7 @@ import type {
   CustomerCommand,
   CustomerId,
   Desk,
+  DeskWaits,
   Entry,
   Epoch,
   HoldId,
@@ -151,6 +152,8 @@ export interface Centre {
   /** What a telephone provider tells of a call; resolves when it is on disk. The same may come again. */
   hearCall(told: ToldCallEvent): Promise<void>;
   availability(siteId: string): Promise<Availability>;
+  /** How the waiting ranges of every queue held within a day (Q5); at most 10 s old. */
+  waits(): Promise<readonly DeskWaits[]>;
   /** 1 is next; `undefined` when it does not wait. */
   queuePosition(conversationId: ConversationId): Promise<number | undefined>;
   desk(agentId: AgentId): Promise<Desk>;

@@ -78,7 +78,7 @@ export async function handleCallEvent(
 
 /** What the state of its call means for an attempt: somebody answered, somebody hung up. Never refuses. */
 export function followCall(
-  engine: Pick<Engine, 'sites' | 'clock'>,
+  engine: Pick<Engine, 'sites' | 'clock' | 'hours'>,
   { siteId }: Pick<ConversationRecord, 'siteId'>,
   before: CallbackState,
   attemptId: AttemptId,

@@ -13,7 +13,10 @@ import type { AgentRecord } from '../../ports/store-accounts.ts';
 import type { Change, Locked } from '../change.ts';
 import { changeConversation } from '../change-conversation.ts';
 import type { Engine } from '../parts.ts';
+import type { Site } from '../../ports/site.ts';
+import { DEFAULT_DISPOSITIONS } from '../../ports/site-callback.ts';
 import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
+import { setHours } from '../hours/set-hours.ts';
 import { dialCallback } from './dial.ts';
 import { endingOf } from './end-attempt.ts';
 import { callingSiteOf } from './read-facts.ts';
@@ -22,7 +25,7 @@ import { rescheduleCallback } from './reschedule.ts';
 import { hangUp } from './ring.ts';
 import { staffQueue } from './staff-queue.ts';
 
-type AboutOne = Exclude<CallbackCommandOfAgent, { type: 'callback.staff' }>;
+type AboutOne = Exclude<CallbackCommandOfAgent, { type: 'callback.staff' | 'hours.set' }>;
 /** Those that are decided by the callback alone. */
 type Plain = Exclude<AboutOne, { type: 'callback.dial' | 'callback.reschedule' }>;
 
@@ -36,6 +39,7 @@ export async function executeCallbackOfAgent(
   key: CommandKey,
 ): Promise<CommandResult> {
   if (command.type === 'callback.staff') return staffQueue(engine, agent, command, key);
+  if (command.type === 'hours.set') return setHours(engine, agent, command, key);
   const by: StaffActor = { role: agent.role, agentId: agent.agentId };
   const authorise = (locked: Pick<Locked, 'record' | 'callback'>): void => checkRight(agent, command, locked);
   const isAboutOffer = command.type === 'callback.accept' || command.type === 'callback.decline';
@@ -100,8 +104,15 @@ function decide(
   if ('refusal' in wanted) return wanted;
   if (wanted.type === 'transfer' && !site?.queues.some(({ queueId }) => queueId === wanted.queueId))
     return { refusal: 'not_found', details: { queue: wanted.queueId } };
-  return decideCallback(state, wanted, now);
+  const decision = decideCallback(state, wanted, now);
+  const isDecided = wanted.type === 'complete' && 'entries' in decision;
+  return isDecided && !isDisposition(site, wanted.disposition)
+    ? { refusal: 'not_found', details: { disposition: wanted.disposition } }
+    : decision;
 }
+
+const isDisposition = (site: Site | undefined, disposition: string): boolean =>
+  (site?.callback?.dispositions ?? DEFAULT_DISPOSITIONS).some((one) => one.disposition === disposition);
 
 function toCommand(
   engine: Engine,

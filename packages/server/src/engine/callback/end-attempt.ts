@@ -1,7 +1,7 @@
 import type { AttemptId, AttemptOutcome, Callback, EndAttempt, StaffActor } from '@beside/protocol';
 import { CALLBACK_RULES } from '../../ports/callback-rules.ts';
 import { openingStatus } from '../opening-hours.ts';
-import type { EngineParts } from '../parts.ts';
+import type { Engine } from '../parts.ts';
 import { decideRetry } from './retry.ts';
 
 /** Who says how an attempt ended. */
@@ -9,7 +9,7 @@ export type EndedBy = StaffActor | { readonly role: 'system' };
 
 /** The command that ends an attempt, with the moment of the next one as the retry rules say (C6). */
 export function endingOf<By extends EndedBy>(
-  { sites }: Pick<EngineParts, 'sites'>,
+  { sites, hours }: Pick<Engine, 'sites' | 'hours'>,
   siteId: string,
   callback: Callback,
   {
@@ -29,7 +29,7 @@ export function endingOf<By extends EndedBy>(
         {
           ...{ now, outcome, when, attempts, expiresAt },
           zone: request.zones.chosen,
-          opening: openingStatus(site.hours, now),
+          opening: openingStatus(hours.of(siteId) ?? site.hours, now),
         },
         site.callback?.rules ?? CALLBACK_RULES,
       )

@@ -88,13 +88,13 @@ function commandOf(
 }
 
 function expiryReason(
-  { sites }: Engine,
+  { hours: book }: Engine,
   { status, when }: Callback,
   now: number,
   siteId: string,
 ): 'too-late' | 'closed' | 'not-verified' {
   if (status === 'verifying') return 'not-verified';
-  const hours = sites.get(siteId)?.hours;
+  const hours = book.of(siteId);
   return hours && when.kind === 'asap' && !openingStatus(hours, now).isOpen ? 'closed' : 'too-late';
 }
 

@@ -11,14 +11,16 @@ import type { CallbackRules } from '../../ports/callback-rules.ts';
 import type { SiteCallback } from '../../ports/site-callback.ts';
 import { IN_HAND } from './in-hand.ts';
 import type { AgentRecord } from '../../ports/store-accounts.ts';
-import type { Site } from '../../ports/site.ts';
+import type { OpeningHours, Site } from '../../ports/site.ts';
 import type { Transaction } from '../../ports/store.ts';
+import { effectiveHours, findKeptHours } from '../hours/kept-hours.ts';
 import { openingStatus, type OpeningStatus } from '../opening-hours.ts';
 import type { Engine } from '../parts.ts';
 import { decideAvailability } from './availability.ts';
 import { countSlots, freeSlots, type CountedSlot } from './slots.ts';
 import { findKeptStaffing, staffingOf } from './staffing.ts';
-import { calibrate, estimateWaiting } from './waiting.ts';
+import { estimateWaiting } from './waiting.ts';
+import { calibrateMeasured, MAX_WAITS, WAITS_MS } from './waits-book.ts';
 
 /** A site that calls back. */
 export type CallingSite = Site & { readonly callback: SiteCallback };
@@ -28,6 +30,8 @@ export interface QueueFacts {
   readonly availability: CallbackAvailability;
   readonly slots: readonly CountedSlot[];
   readonly opening: OpeningStatus;
+  /** When the centre is open, with what supervisors have set. */
+  readonly hours: OpeningHours;
 }
 
 /** Whose own places are not counted. */
@@ -66,7 +70,8 @@ export async function readFacts(
   queueId: string,
   own: Own = {},
 ): Promise<QueueFacts> {
-  const { siteId, hours } = site;
+  const { siteId } = site;
+  const hours = effectiveHours(site.hours, await findKeptHours(transaction, siteId));
   const { rules } = site.callback;
   const now = engine.clock.now();
   const agents = await transaction.listAgents();
@@ -104,11 +109,11 @@ export async function readFacts(
       agents: there.length,
       pendingAsap: pending.length,
       slots: freeSlots(slots),
-      rulesRevision: revisionOf(site, rules, staffing.plannedAgents),
+      rulesRevision: revisionOf(hours, rules, staffing.plannedAgents),
     },
     rules,
   );
-  return { availability, slots, opening };
+  return { availability, slots, opening, hours };
 }
 
 /** Those who could take somebody now. */
@@ -142,18 +147,13 @@ async function readWaiting(
   const now = clock.now();
   const handled = await transaction.listMeasures(siteId, queueId, 'handling', now - RECENT_MS, MAX_MEASURES);
   if (handled.length === 0) return undefined;
-  const waits = await transaction.listMeasures(siteId, queueId, 'wait', now - DAY_MS, MAX_MEASURES);
+  const waits = await transaction.listMeasures(siteId, queueId, 'wait', now - WAITS_MS, MAX_WAITS);
   const queued = await transaction.listConversations({
     siteIds: [siteId],
     statuses: ['queued'],
     limit: 1_000,
   });
-  const { spread } = calibrate(
-    waits.map(({ tookMs, fromMs, toMs }) => ({
-      waitedMs: tookMs,
-      told: fromMs === null || toMs === null ? undefined : { fromMs, toMs },
-    })),
-  );
+  const { spread } = calibrateMeasured(waits);
   return estimateWaiting(
     {
       ...{ now, ...counts },
@@ -165,7 +165,7 @@ async function readWaiting(
 }
 
 /** Changes whenever the slots' rules do. */
-function revisionOf(site: CallingSite, rules: CallbackRules, plannedAgents: number): string {
-  const text = canonicalJson({ hours: site.hours, rules, plannedAgents });
+function revisionOf(hours: OpeningHours, rules: CallbackRules, plannedAgents: number): string {
+  const text = canonicalJson({ hours, rules, plannedAgents });
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

@@ -55,7 +55,7 @@ export async function resolveWhen(
       : undefined;
   const isOwnHold = hold?.customerId === customerId && hold.siteId === site.siteId;
   const own = { callbackId, holdId: isOwnHold ? hold.holdId : undefined };
-  const { availability, slots, opening } = await readFacts(engine, transaction, site, queueId, own);
+  const { availability, slots, opening, hours } = await readFacts(engine, transaction, site, queueId, own);
   if (when.kind === 'scheduled') {
     const slot = pickSlot(slots, when.startAt, rules);
     if ('refusal' in slot && slot.refusal === 'slot_taken') refuse(slot);
@@ -64,7 +64,7 @@ export async function resolveWhen(
     if ('refusal' in slot) refuse(slot);
     if (isOwnHold) await transaction.deleteHold(hold.holdId);
     const scheduled = scheduledAt(slot.startAt, rules.slotMs, site.hours.zone, ZONE_RULES);
-    const then = openingStatus(site.hours, slot.startAt);
+    const then = openingStatus(hours, slot.startAt);
     return { when: scheduled, expiresAt: expiryOf(scheduled, then, now, rules) };
   }
   const stale = checkChoice(availability, choice);

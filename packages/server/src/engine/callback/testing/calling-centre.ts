@@ -7,7 +7,7 @@ import {
   type ConversationId,
 } from '@beside/protocol';
 import { CALLBACK_RULES, type CallbackRules } from '../../../ports/callback-rules.ts';
-import type { SiteCallback } from '../../../ports/site-callback.ts';
+import { DEFAULT_DISPOSITIONS, type SiteCallback } from '../../../ports/site-callback.ts';
 import type { Site } from '../../../ports/site.ts';
 import {
   createSite,
@@ -34,6 +34,7 @@ export function createCallback(
     consents: [
       { consentId: 'call', kind: 'required', version: '1', texts: { ko: '동의합니다', en: 'I agree' } },
     ],
+    dispositions: DEFAULT_DISPOSITIONS,
     plannedAgents: {},
     verification: 'none',
     maxSpentPerDay: 1_000,
