@@ -11,7 +11,6 @@ import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
 import type { ConversationRecord, Transaction } from '../ports/store.ts';
 import { createAgents } from './agents.ts';
 import { openBridge } from './backend/bridge.ts';
-import { madeAt } from './backend/outbox-ids.ts';
 import type { Change, Changed } from './change.ts';
 import { MAX_CHANGES_TOGETHER, changeTogether } from './change-conversation.ts';
 import { createBackground } from './background.ts';
@@ -28,6 +27,7 @@ import { createCallbackQuestions } from './callback/questions.ts';
 import { executeForCustomer, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
 import { openHoursBook } from './hours/hours-book.ts';
+import { keepReport } from './keep-report.ts';
 import { hasEarlier, listConversations } from './list-conversations.ts';
 import { isOwn } from './open-conversation.ts';
 import { openingStatus } from './opening-hours.ts';
@@ -135,25 +135,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
           return { afterSeq, uptoSeq: entries.at(-1)?.seq ?? 0, more: afterSeq > 0 };
         },
       ),
-    async report({ siteId, customerId }, reportId, interactions) {
-      const at = engine.clock.now();
-      await engine.store.transact(async (transaction) => {
-        const customer = await transaction.findCustomer(customerId);
-        if (!customer) throw new BesideError('unauthenticated');
-        const body = engine.keyring.seal(
-          customer.wrappedKey,
-          `report|${reportId}`,
-          JSON.stringify(interactions),
-        );
-        const isNew = await transaction.insertReport({ reportId, siteId, customerId, at, body });
-        const { wrappedKey } = customer;
-        const owned = { siteId, reportId, customerId, wrappedKey };
-        if (isNew) await engine.bridge.deliverReport(transaction, owned, interactions);
-      });
-      engine.bridge.wake(siteId);
-      // The page's own moment, so that a repetition is answered the same.
-      return { conversationId: null, seq: 0, at: Math.min(at, madeAt(reportId)) };
-    },
+    report: (actor, reportId, interactions) => keepReport(engine, actor, reportId, interactions),
     async signal(actor, conversationId, signal) {
       const record = await getConversation(actor, conversationId);
       if (actor.role === 'agent' && record.agentId !== actor.agentId) throw new BesideError('forbidden');

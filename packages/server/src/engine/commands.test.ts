@@ -212,12 +212,38 @@ test('[E6] a report is kept once, and the store cannot read it', async (t) => {
     },
   ];
 
-  await centre.centre.report(customer.actor, reportId, interactions);
-  await centre.centre.report(customer.actor, reportId, interactions);
+  const first = await centre.centre.report(customer.actor, reportId, interactions);
+  await centre.pass(60_000);
+  const again = await centre.centre.report(customer.actor, reportId, interactions);
 
+  assert.deepEqual(again, first);
   const reports = await centre.store.read((transaction) => transaction.listReports('shop', 10));
   assert.equal(reports.length, 1);
   assert.ok(!Buffer.from(reports[0]?.body ?? []).includes('panel.opened'));
+});
+
+test('[E6] the key of a report with another body is a conflict, whoever sends it, and changes nothing', async (t) => {
+  const centre = await openTestCentre(t);
+  const customers = [await centre.customer(), await centre.customer()] as const;
+  const interactionOf = (name: string) => ({
+    id: newId<InteractionId>(centre.clock),
+    name,
+    at: centre.clock.now(),
+    properties: { panel: 'chat', step: 1 },
+  });
+  const opened = interactionOf('panel.opened');
+  const reportId = newId(centre.clock);
+  const report = (customer: (typeof customers)[number], ...interactions: (typeof opened)[]) =>
+    centre.centre.report(customer.actor, reportId, interactions);
+  await report(customers[0], opened);
+  const before = await centre.store.read((transaction) => transaction.listReports('shop', 10));
+
+  await assert.rejects(report(customers[0], opened, interactionOf('panel.closed')), { code: 'conflict' });
+  await assert.rejects(report(customers[1], interactionOf('panel.opened')), { code: 'conflict' });
+  // The order of properties says nothing.
+  await report(customers[0], { ...opened, properties: { step: 1, panel: 'chat' } });
+
+  assert.deepEqual(await centre.store.read((transaction) => transaction.listReports('shop', 10)), before);
 });
 
 test('[E3] places in the queue are counted per queue and end with the answer', async (t) => {

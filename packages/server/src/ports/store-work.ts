@@ -59,6 +59,7 @@ export interface WorkRecords {
   findNextOutboxAt(): Promise<number | undefined>;
   /** `false`: this report was there already. */
   insertReport(record: ReportRecord): Promise<boolean>;
+  findReport(reportId: string): Promise<ReportRecord | undefined>;
   listReports(siteId: string, limit: number): Promise<ReportRecord[]>;
   /** Small named values of the server: backend cursors, the instance's ids. */
   getValue(name: string): Promise<string | undefined>;

@@ -179,6 +179,7 @@ const byNumber = (a: number, b: number): number => a - b;
 /** Whoever asks over a network is answered in a moment of its own. */
 function becomesWritable(store: Store): Promise<void> {
   return new Promise((resolve) => {
+    if (store.isWritable) resolve(); // a question that was under way had its answer already
     store.onWritableChange((isWritable) => {
       if (isWritable) resolve();
     });

@@ -156,6 +156,12 @@ export function addWorkRules(test: AddTest): void {
       report,
     ]);
     assert.deepEqual(await store.read((transaction) => transaction.listReports('shop', 1)), [earlier]);
+    const found = await store.read(async (transaction) => [
+      await transaction.findReport(report.reportId),
+      await transaction.findReport(elsewhere.reportId),
+      await transaction.findReport(newReport().reportId),
+    ]);
+    assert.deepEqual(found, [report, elsewhere, undefined]);
   });
 
   test('[SC12] a named value is the last one that was set', async ({ store }) => {

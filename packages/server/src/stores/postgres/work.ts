@@ -53,6 +53,10 @@ const INSERT_REPORT: Statement = {
     WHERE EXISTS (SELECT 1 FROM owner) OR NOT EXISTS (SELECT 1 FROM customer WHERE customer_id = $3)
     ON CONFLICT DO NOTHING`,
 };
+const FIND_REPORT: Statement = {
+  name: 'find-report',
+  text: 'SELECT * FROM report WHERE report_id = $1',
+};
 const REPORTS: Statement = {
   name: 'list-reports',
   text: 'SELECT * FROM report WHERE site_id = $1 ORDER BY at, report_id LIMIT $2',
@@ -95,6 +99,10 @@ export function createWorkRecords(run: Run, canLock: boolean): WorkRecords {
     findNextOutboxAt: async () => instant(await run(NEXT_OUTBOX)),
     insertReport: async ({ reportId, siteId, customerId, at, body }) =>
       (await run(INSERT_REPORT, reportId, siteId, customerId, at, body)).count > 0,
+    async findReport(reportId) {
+      const [row] = (await run(FIND_REPORT, reportId)).rows;
+      return row && toReport(row);
+    },
     listReports: async (siteId, limit) => (await run(REPORTS, siteId, limit)).rows.map(toReport),
     async getValue(name) {
       // Who reads it in order to set it must not be overtaken, also where there is no row yet to lock.

@@ -30,6 +30,7 @@ export function createWorkRecords(database: DatabaseSync): WorkRecords {
   );
   const nextOutbox = database.prepare(`SELECT min(due_at) AS at FROM outbox WHERE outbox_id IN (${firsts})`);
   const insertReport = database.prepare('INSERT INTO report VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const report = database.prepare('SELECT * FROM report WHERE report_id = ?');
   const reports = database.prepare('SELECT * FROM report WHERE site_id = ? ORDER BY at, report_id LIMIT ?');
   const getValue = database.prepare('SELECT value FROM value WHERE name = ?');
   const setValue = database.prepare(
@@ -66,6 +67,11 @@ export function createWorkRecords(database: DatabaseSync): WorkRecords {
     findNextOutboxAt: () => later(() => instant(nextOutbox.get())),
     insertReport: ({ reportId, siteId, customerId, at, body }) =>
       later(() => insertReport.run(reportId, siteId, customerId, at, body).changes > 0),
+    findReport: (reportId) =>
+      later(() => {
+        const row = report.get(reportId);
+        return row && toReport(row);
+      }),
     listReports: (siteId, limit) => later(() => reports.all(siteId, limit).map(toReport)),
     getValue: (name) =>
       later(() => {
