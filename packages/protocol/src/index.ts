@@ -40,6 +40,7 @@ export type {
   Cart,
   CartItem,
   Context,
+  FlowContext,
   Interaction,
   PageContext,
   Receipt,

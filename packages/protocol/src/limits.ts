@@ -67,6 +67,21 @@ export const LIMITS = {
   callbackLatenessMs: 900_000,
   /** A conversation that ended this long ago is still shown to a customer who comes back. */
   recentConversationMs: 86_400_000,
+  /** Nodes and variables of one flow, bytes of its JSON, UTF-16 units of one text (catalogue F4). */
+  maxFlowNodes: 500,
+  maxFlowVariables: 50,
+  maxFlowBytes: 262_144,
+  maxFlowTextLength: 2_000,
+  /** Options of one field of a flow's form; UTF-16 units of what is filled in. */
+  maxFlowOptions: 50,
+  maxFlowValueLength: 500,
+  /** Nodes one step of a flow may pass through before something is shown (catalogue F3). */
+  maxFlowHops: 200,
+  /** Screens one can go back through; older ones are forgotten. */
+  maxFlowTrail: 100,
+  /** Screens and answers of a flow that agents are shown. */
+  maxFlowPath: 20,
+  maxFlowAnswers: 20,
 } as const;
 
 /** The names of all limits. */

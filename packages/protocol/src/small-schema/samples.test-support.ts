@@ -12,6 +12,12 @@ const context = {
   },
   attributes: { plan: 'gold', 'cart.step': '2' },
   customerName: '김하늘',
+  flow: {
+    flowId: 'shop',
+    revision: 3,
+    path: [{ nodeId: 'start', label: '배송 조회' }],
+    answers: [{ variable: 'orderNumber', label: '주문 번호', value: '2026-1125' }],
+  },
 };
 const contents = [
   { kind: 'text', text: '안녕하세요' },

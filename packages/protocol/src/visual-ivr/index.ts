@@ -1,0 +1,15 @@
+export { FACT_NAMES, FLOW_ICONS } from './names.ts';
+export type { Comparison, Condition, FactName } from './condition-schema.ts';
+export type { LiveFacts } from './facts-schema.ts';
+export type { FlowFacts } from './facts.ts';
+export type { Flow, FlowVariable, PublishedFlow } from './flow-schema.ts';
+export type {
+  FlowAction,
+  FlowChoice,
+  FlowField,
+  FlowIcon,
+  FlowNode,
+  FlowNodeOf,
+  FlowTexts,
+} from './node-schema.ts';
+export type { FlowState, FlowTrail } from './state-schema.ts';

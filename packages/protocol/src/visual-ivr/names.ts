@@ -1,0 +1,41 @@
+/** Facts that every flow may ask for by these names; `facts.ts` says what they are. */
+export const FACT_NAMES = [
+  'hours',
+  'waitingMinutes',
+  'freeAgents',
+  'channel.chat',
+  'channel.callback',
+  'page',
+  'path',
+  'pageTitle',
+  'cartTotal',
+  'cartCount',
+  'cartCurrency',
+  'identified',
+  'locale',
+] as const;
+
+/** Pictures that a choice may have; panels know how to draw each. */
+export const FLOW_ICONS = [
+  'alert',
+  'box',
+  'car',
+  'card',
+  'chat',
+  'clock',
+  'document',
+  'gear',
+  'gift',
+  'heart',
+  'house',
+  'person',
+  'phone',
+  'place',
+  'plane',
+  'question',
+  'return',
+  'shield',
+  'star',
+  'tag',
+  'truck',
+] as const;
