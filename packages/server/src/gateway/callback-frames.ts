@@ -1,7 +1,6 @@
 import type { CustomerFrame } from '@beside/protocol';
 import type { CentreCallbacks } from '../ports/centre.ts';
 import type { Connection } from './connection.ts';
-import type { GatewayContext } from './context.ts';
 import type { CustomerSession } from './session.ts';
 
 type AboutCallbacks = Extract<
@@ -36,24 +35,3 @@ export async function answerAboutCallbacks(
       return frame satisfies never;
   }
 }
-
-/** Tells one customer's sockets how their callback stands now; where the site calls nobody back, nothing. */
-export function tellCallback(
-  { centre, sites, log }: GatewayContext,
-  connections: readonly Connection[],
-): void {
-  const session = connections[0]?.session;
-  if (session?.role !== 'customer' || !sites.get(session.site.siteId)?.callback) return;
-  centre.callbacks.view(session.actor).then(
-    (view) => {
-      const text = JSON.stringify({ type: 'callback', view });
-      for (const connection of connections)
-        // Whoever was identified meanwhile is somebody else.
-        if (connection.session === session || isSame(connection, session)) connection.sendText(text);
-    },
-    (error: unknown) => log.error({ err: error, type: 'callback' }, 'a callback could not be read'),
-  );
-}
-
-const isSame = ({ session }: Connection, { actor }: CustomerSession): boolean =>
-  session?.role === 'customer' && session.actor.customerId === actor.customerId;

@@ -6,7 +6,7 @@ import { WebSocketServer, type RawData, type ServerOptions, type WebSocket } fro
 import { createTokenBucket } from '../auth/token-bucket.ts';
 import type { Bus, BusMessage } from '../ports/bus.ts';
 import { addressOf, createAddressGuard } from './address-guard.ts';
-import { tellCallback } from './callback-frames.ts';
+import { CallbackViews } from './callback-views.ts';
 import { Connection } from './connection.ts';
 import type { GatewayContext } from './context.ts';
 import { Desks } from './desks.ts';
@@ -42,6 +42,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
   const book = new SessionBook(limits.socketsPerSession);
   const desks = new Desks(centre, clock, log);
   const sites = new SiteWatch(context, book);
+  const views = new CallbackViews((actor) => centre.callbacks.view(actor), log);
   let isStopping = false;
   const webSockets = new WebSocketServer(socketOptions(limits.maxFrameBytes));
 
@@ -55,12 +56,19 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
       case 'hours':
         return; // the engine's; what follows from it is said by 'site'
       case 'callback':
-        return tellCallback(context, book.listOf(`c:${message.customerId}`));
+        return tellCallback(book.listOf(`c:${message.customerId}`));
       case 'erased':
         return endErased(message);
       default:
         return context.feeds.hear(message);
     }
+  }
+
+  /** Where the site calls nobody back, nothing is told. */
+  function tellCallback(connections: readonly Connection[]): void {
+    const session = connections[0]?.session;
+    if (session?.role !== 'customer' || !context.sites.get(session.site.siteId)?.callback) return;
+    views.tell(session.actor, connections);
   }
 
   /** Whoever was erased is a stranger from now on; agents who have it before them are shown what is left. */
@@ -202,7 +210,7 @@ export function createGateway(context: GatewayContext, bus: Bus): Gateway {
     connection.isWelcome = true;
     addresses.greeted(connection.address);
     enter(connection);
-    if (session.role === 'customer') tellCallback(context, [connection]);
+    if (session.role === 'customer') tellCallback([connection]);
     if (session.role === 'agent') desks.join(connection, session.actor.agentId, session.siteIds);
   }
 
