@@ -197,6 +197,21 @@ export function loaderConfig(bootFile) {
   };
 }
 
+/**
+ * What invites: one classic script beside the loader, for the sites that want it.
+ *
+ * @returns {import('rollup').RollupOptions}
+ */
+export function invitationsConfig() {
+  return {
+    input: { invitations: `${root}/packages/embed/src/invitations/main.ts` },
+    plugins: browserPlugins,
+    treeshake,
+    onwarn: failOnWarning,
+    output: { format: 'iife', entryFileNames: 'invitations.js', inlineDynamicImports: true },
+  };
+}
+
 /** The agents' page. */
 export function consoleConfig() {
   return pageConfig({ main: `${root}/packages/console/src/main.ts` }, 'assets');

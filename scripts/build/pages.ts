@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootConfig, consoleConfig, loaderConfig } from '../../rollup.config.mjs';
+import { bootConfig, consoleConfig, invitationsConfig, loaderConfig } from '../../rollup.config.mjs';
 import { bundle, type BundledFile } from './bundle.ts';
 import { buildConsolePage } from './console-page.ts';
 import { digestInputs } from './inputs.ts';
@@ -34,7 +34,13 @@ async function buildWidget(root: string, output: BuildOutput): Promise<Record<st
   await addScripts(output, 'widget', loaderFiles);
   const loader = getEntry(loaderFiles);
   if (loaderFiles.length > 1) throw new Error('the loader is one file and imports nothing');
-  return { loader: `widget/${loader}`, boot: `widget/${boot}` };
+  const invitationFiles = await bundle(root, invitationsConfig());
+  await addScripts(output, 'widget', invitationFiles);
+  return {
+    loader: `widget/${loader}`,
+    boot: `widget/${boot}`,
+    invitations: `widget/${getEntry(invitationFiles)}`,
+  };
 }
 
 async function buildConsole(root: string, output: BuildOutput): Promise<Record<string, string>> {

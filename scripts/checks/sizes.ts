@@ -50,6 +50,8 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
       'packages/adapters/src/remote/read-callbacks.ts',
     ],
   },
+  // A script of its own, for sites that invite; ours, as no budget was given: two loaders.
+  'size.invitations': { budgetBytes: 5_000, entries: ['invitations'], folders: [] },
   'size.console': { budgetBytes: 160_000, entries: ['consolePage', 'console'], folders: [] },
 };
 

@@ -37,6 +37,8 @@ export interface BesideGlobal {
   q?: QueuedCommand[];
   /** The client, once the customer has touched the widget. */
   client?: CustomerClient;
+  /** What waits for the customer's first touch, oldest first; read by invitations. @internal */
+  waiting?: readonly { readonly name: string; readonly values: readonly unknown[] }[];
 }
 
 /** What the loader hands to the rest. */

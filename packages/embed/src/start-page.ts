@@ -145,6 +145,7 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
   };
   const beside = ask as BesideGlobal & { isBeside?: true };
   beside.isBeside = true;
+  beside.waiting = waiting;
   beside.on = (key, listener) => {
     const entry: Listening = { key, listener };
     listeners.add(entry);

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { configureCallback, siteCallbackSchema } from './callback.ts';
+import { siteInvitationsSchema } from './invitations.ts';
 import type { ConfiguredAgent, ConfiguredSite } from './load-config.ts';
 
 /** A demonstration login, as printed at start. */
@@ -56,6 +57,35 @@ const CALLBACK = {
   ],
 } as const;
 
+const INVITATIONS = siteInvitationsSchema.parse([
+  {
+    invitationId: 'stuck-at-checkout',
+    texts: {
+      en: { title: 'Is the form in the way?', text: 'We can look at it together.', accept: 'Help me' },
+      ko: { title: '입력이 잘 안 되시나요?', text: '상담원이 함께 봐 드릴게요.', accept: '도움받기' },
+    },
+    when: { pages: ['/demo/shop/checkout'], mistakes: 3 },
+    opens: 'chat',
+  },
+  {
+    invitationId: 'full-cart',
+    texts: {
+      en: {
+        title: 'Questions before you order?',
+        text: 'Somebody is free and answers right away.',
+        accept: 'Ask now',
+      },
+      ko: {
+        title: '주문 전에 궁금한 점이 있으신가요?',
+        text: '지금 바로 답해 드릴 수 있어요.',
+        accept: '물어보기',
+      },
+    },
+    when: { pages: ['/demo/shop/checkout'], cartCount: 1, secondsOnPage: 40 },
+    opens: 'home',
+  },
+]);
+
 /**
  * The sites of the demonstration pages.
  *
@@ -79,6 +109,7 @@ export function createDemoSites(origins: readonly string[], backend: string | un
       ...common,
       siteId: 'shop',
       name: 'Neuru',
+      invitations: INVITATIONS,
       queues: [
         { queueId: 'general', name: 'General' },
         { queueId: 'orders', name: 'Orders' },

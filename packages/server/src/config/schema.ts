@@ -3,6 +3,7 @@ import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
 import { siteCallbackSchema } from './callback.ts';
 import { hoursSchema } from './hours.ts';
+import { siteInvitationsSchema } from './invitations.ts';
 import { messagesSchema } from './messages.ts';
 import { siteTelephonySchema, telephonySchema } from './telephony.ts';
 
@@ -49,6 +50,8 @@ export const siteSchema = z.strictObject({
   backend: z.string().min(1).optional(),
   backendSettings: z.record(z.string(), z.unknown()).default({}),
   telephony: z.exactOptional(siteTelephonySchema),
+  /** When pages offer help by themselves; absent: they do not. */
+  invitations: z.exactOptional(siteInvitationsSchema),
   /** How customers are called back; absent: they are not. */
   callback: siteCallbackSchema.optional(),
   /** File of the flow that leads customers, relative to this one. */

@@ -29,6 +29,7 @@ import { buildDesk } from './desk.ts';
 import { openHoursBook } from './hours/hours-book.ts';
 import { keepReport } from './keep-report.ts';
 import { hasEarlier, listConversations } from './list-conversations.ts';
+import { liveCapacity } from './live-capacity.ts';
 import { isOwn } from './open-conversation.ts';
 import { openingStatus } from './opening-hours.ts';
 import { readIdentity } from './read-identity.ts';
@@ -162,6 +163,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     callbacks: createCallbackQuestions(engine),
     hearCall: (told) => handleCallEvent(engine, told),
     availability: (siteId) => availabilityOf(engine, siteId),
+    liveCapacity: (siteId) => liveCapacity(engine, siteId),
     waits: () => engine.waits.list(ownSiteIds(engine)),
     queuePosition: (conversationId) => positions.find(conversationId),
     desk: (agentId) =>

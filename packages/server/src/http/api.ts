@@ -1,4 +1,10 @@
-import { interactionSchema, siteIdSchema, commandIdSchema, wireErrorSchema } from '@beside/protocol/schema';
+import {
+  interactionSchema,
+  invitationsSchema,
+  siteIdSchema,
+  commandIdSchema,
+  wireErrorSchema,
+} from '@beside/protocol/schema';
 import { LIMITS, type ErrorCode } from '@beside/protocol';
 import * as z from 'zod/mini';
 
@@ -67,6 +73,14 @@ export const API = {
     answer: z.object({ ticket: z.string() }),
     needsSignIn: true,
     errors: ['unauthenticated', 'origin_refused'],
+  },
+  invitations: {
+    method: 'GET',
+    path: '/v1/sites/:siteId/invitations',
+    summary: 'When pages of the site may offer help by themselves, and how much room there is at the moment.',
+    params: z.strictObject({ siteId: siteIdSchema }),
+    answer: invitationsSchema,
+    errors: ['origin_refused', 'rate_limited'],
   },
   interactions: {
     method: 'POST',

@@ -49,6 +49,8 @@ const ROUTES: Readonly<Record<keyof typeof API, readonly [Cells, body?: (who: Be
   // A page of another origin cannot read the answer, and its browser sends no cookie along: SameSite=Strict.
   me: [{ ...consoles(200), foreignPage: 200 }],
   ticket: [{ ...consoles(200), ...foreign(403) }, () => ({})],
+  // Read by pages of the site, and by whoever has no page: nothing in it is about anybody.
+  invitations: [{ ...everybody(403), owner: 200 }],
   interactions: [
     { ...everybody(403), owner: 204, otherSite: 204 },
     ({ siteId = 'shop', token = 'x'.repeat(43) }) => ({

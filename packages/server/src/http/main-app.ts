@@ -11,6 +11,7 @@ import { addCallbackRoutes, type CallbackRoutesParts } from './callback-routes.t
 import { createApp } from './create-app.ts';
 import { describeHttp, describeWire } from './documents.ts';
 import { addInteractionsRoute, type InteractionsRouteParts } from './interactions-route.ts';
+import { addInvitationsRoute } from './invitations-route.ts';
 import type { OnCallEvent, TelephonyService } from '../telephony/create-telephony.ts';
 import { addTelephonyRoute } from './telephony-route.ts';
 import { addPagesRoutes, type PagesRoutesParts } from './pages-routes.ts';
@@ -39,6 +40,7 @@ export function createMainApp(parts: MainAppParts): FastifyInstance {
   addSecurityHeaders(app, () => API_POLICY, { isHttps: parts.isHttps, referrerPolicy: 'same-origin' });
   addAgentRoutes(app, parts);
   addInteractionsRoute(app, parts);
+  addInvitationsRoute(app, parts);
   addPagesRoutes(app, parts);
   addCallbackRoutes(app, parts);
   addCallEvents(app, parts);

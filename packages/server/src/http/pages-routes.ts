@@ -55,6 +55,7 @@ export function addPagesRoutes(
   }
 
   app.get('/beside.js', (request, reply) => sendShared(request, reply, 'beside.js'));
+  app.get('/invitations.js', (request, reply) => sendShared(request, reply, 'invitations.js'));
   app.get('/licenses.txt', (request, reply) => sendShared(request, reply, 'licenses.txt'));
   app.get<{ Params: { '*': string } }>('/chunks/*', (request, reply) =>
     sendShared(request, reply, `chunks/${request.params['*']}`),

@@ -1,3 +1,4 @@
+import type { Invitation } from '@beside/protocol';
 import type { SiteCallback } from './site-callback.ts';
 import type { SiteFlowFile } from './site-flow.ts';
 
@@ -23,6 +24,8 @@ export interface Site {
   readonly backendSettings: Readonly<Record<string, unknown>>;
   /** The number that calls this site's customers, E.164; the server's when absent. */
   readonly telephony?: { readonly callerNumber: string };
+  /** When its pages offer help by themselves; the first that fits. Absent: they do not. */
+  readonly invitations?: readonly Invitation[];
   /** Absent: the site does not call back. */
   readonly callback?: SiteCallback;
   /** The flow that customers are led by until another one is published; absent: none. */
