@@ -51,13 +51,11 @@ export type {
   CardContent,
   ChoicesContent,
   Content,
-  CustomerContent,
   FormContent,
   FormField,
-  FormReplyContent,
   MessageBody,
-  TextContent,
-} from './chat/schema.ts';
+} from './chat/content-schema.ts';
+export type { CustomerContent, FormReplyContent, TextContent } from './chat/schema.ts';
 export type {
   AgentCommand,
   Channel,

@@ -42,15 +42,11 @@ export {
   slotSchema,
 } from './callback/availability-schema.ts';
 export { deskCallbackSchema } from './callback/desk-schema.ts';
-export {
-  agentContentSchema,
-  chatTextSchema,
-  contentSchema,
-  customerContentSchema,
-  messageBodySchema,
-} from './chat/schema.ts';
+export { agentContentSchema, contentSchema, messageBodySchema } from './chat/content-schema.ts';
+export { chatTextSchema, customerContentSchema } from './chat/schema.ts';
 export { conversationLineSchema, readConversationLines } from './conversation/earlier.ts';
-export { pageCommands, parsePageEntry, wireEntrySchema } from './conversation/schema.ts';
+export { parsePageEntry } from './conversation/page-entry.ts';
+export { pageCommands, wireEntrySchema } from './conversation/schema.ts';
 export { agentCommandSchema, customerCommandSchema } from './conversation/every-command.ts';
 export { entryBodySchemas, parseEntry } from './conversation/every-entry.ts';
 export {
@@ -64,4 +60,3 @@ export { agentServerFrameSchema, serverFrameSchema } from './wire/agent-server-f
 export { commandResultSchema, wireErrorSchema } from './wire/basics.ts';
 export { deskSchema } from './wire/desk.ts';
 export { customerServerFrameSchema } from './wire/server-frames.ts';
-export { invitationRuleSchema, invitationSchema, invitationsSchema } from './invitations/schema.ts';

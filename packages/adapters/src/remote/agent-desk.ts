@@ -37,7 +37,7 @@ export function createRemoteAgentDesk(options: RemoteAgentDeskOptions): AgentDes
           ticket: await ticket(),
           locale,
         }),
-        parseEntry,
+        findParser: () => parseEntry,
         parseFrame: (raw) => agentServerFrameSchema.safeParse(raw).data,
         // A ticket may have grown old on its way; whether the agent is still signed in is said by the next one.
         onRefused: () => true,

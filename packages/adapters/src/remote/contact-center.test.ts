@@ -86,6 +86,24 @@ test('what is followed is asked for again from where it is known after every gre
   ]);
 });
 
+test('what is followed before it can be read is asked for once it can, each once', async () => {
+  const { session, newest, clock } = await openCustomer();
+  const other = '01900000-0000-7000-8000-00000000000a' as ConversationId; // of the form that its schema asks for
+  const socket = await newest();
+  socket.welcome();
+
+  session.follow(conversationId);
+  session.follow(other);
+  const atOnce = socket.sent.length;
+  await clock.settle();
+
+  assert.equal(atOnce, 1);
+  assert.deepEqual(socket.sent.slice(1), [
+    { type: 'follow', conversationId },
+    { type: 'follow', conversationId: other },
+  ]);
+});
+
 test('a gap is asked for, and nothing of it is told before it is closed', async () => {
   const { session, newest, told } = await openCustomer();
   session.follow(conversationId, { epoch, seq: 2 });

@@ -14,7 +14,7 @@ import {
   type Interaction,
   type OpenCustomerSession,
 } from '@beside/protocol';
-import { customerServerFrameSchema, parsePageEntry } from '@beside/protocol/schema';
+import { customerServerFrameSchema } from '@beside/protocol/schema';
 
 import { globalBeacon, type SendBeacon } from './beacon.ts';
 import type * as callbackReader from './read-callbacks.ts';
@@ -65,7 +65,7 @@ function openSession(
       ...(token === undefined ? {} : { token }),
       locale,
     }),
-    parseEntry: parsePageEntry,
+    findParser: async () => (await import('./read-entries.ts')).parsePageEntry,
     parseFrame: (raw) => customerServerFrameSchema.safeParse(raw).data,
     onRefused() {
       // A token that the server does not know is worth nothing any more: go on as somebody new.

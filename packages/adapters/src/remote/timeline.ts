@@ -33,8 +33,8 @@ export interface TimelineOptions<Events extends TimelineEvents> {
   readonly onRefused: () => boolean;
   /** Lets a frame of this role through or not. */
   readonly parseFrame: (raw: unknown) => ServerFrame | undefined;
-  /** Reads the entries of this role. */
-  readonly parseEntry: ParseEntry;
+  /** Gives what reads the entries of this role; asked when a conversation is first looked at, for it may have to be loaded. */
+  readonly findParser: () => ParseEntry | Promise<ParseEntry>;
   /** Frames that only one role gets; called after the frame's own work was done. */
   readonly onFrame: (frame: ServerFrame, emit: Emitter<Events>['emit']) => void;
   readonly onListenerError?: ((cause: unknown) => void) | undefined;
@@ -68,7 +68,10 @@ export function openTimeline<Events extends TimelineEvents, Command>(
   });
   // Every `Events` has the keys of TimelineEvents, which the compiler does not see through the type parameter.
   const tell = listeners.emit;
-  const following = createFollowing(options.parseEntry);
+  let parseEntry: ParseEntry | undefined;
+  let reading: Promise<void> | undefined;
+  // Nothing is asked for before it is there.
+  const following = createFollowing((entry) => parseEntry?.(entry));
   const commands = createRequests<CommandResult>(clock);
   const pages = createRequests<Page>(clock);
   const waits = new Set<() => void>();
@@ -96,7 +99,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
       case 'welcome':
         clockOffsetMs = frame.serverTime - clock.now();
         // First, so that what a listener follows now is not asked for twice.
-        for (const follow of following.frames()) connection.send(follow);
+        whenReadable(followAll);
         return options.onFrame(frame, listeners.emit);
       case 'result':
         return commands.answer(frame.id, frame.value);
@@ -107,7 +110,7 @@ export function openTimeline<Events extends TimelineEvents, Command>(
       }
       case 'history-page':
         return pages.answer(frame.id, {
-          entries: readEntries(frame.entries, options.parseEntry),
+          entries: readEntries(frame.entries, (entry) => parseEntry?.(entry)),
           more: frame.more,
         });
       case 'conversations-page': {
@@ -153,15 +156,42 @@ export function openTimeline<Events extends TimelineEvents, Command>(
     }
   }
 
+  const followAll = (): void => {
+    for (const frame of following.frames()) connection.send(frame);
+  };
+  /** At once where it can be, else when what reads entries was loaded. */
+  function whenReadable(act: () => void): void {
+    if (parseEntry || following.frames().length === 0) return act();
+    const found = options.findParser();
+    if (typeof found === 'function') {
+      parseEntry = found;
+      return act();
+    }
+    // However many were followed meanwhile, each is asked for once.
+    reading ??= found.then((loaded) => {
+      parseEntry = loaded;
+      followAll();
+    });
+    reading.catch(() => {
+      reading = undefined;
+      if (!isClosed) later(FOLLOW_AGAIN_MS, () => whenReadable(followAll));
+    });
+  }
+  function later(delayMs: number, act: () => void): void {
+    const cancel = clock.after(delayMs, () => {
+      waits.delete(cancel);
+      act();
+    });
+    waits.add(cancel);
+  }
+
   /** A `follow` that was turned away for a passing reason would otherwise wait until the next connection. */
   function followAgain({ error }: Extract<ServerFrame, { type: 'error' }>): void {
     const conversationId = error.details?.['conversationId'] as ConversationId | undefined; // compared below
     if (!conversationId || !toBesideError(error).retryable || !following.has(conversationId)) return;
-    const cancel = clock.after(error.retryAfterMs ?? FOLLOW_AGAIN_MS, () => {
-      waits.delete(cancel);
+    later(error.retryAfterMs ?? FOLLOW_AGAIN_MS, () => {
       if (following.has(conversationId)) connection.send(following.frameFor(conversationId));
     });
-    waits.add(cancel);
   }
 
   const ask = (frame: { readonly id: CommandId }): Promise<CommandResult> => {
@@ -189,14 +219,16 @@ export function openTimeline<Events extends TimelineEvents, Command>(
     },
     follow(conversationId, cursor) {
       following.follow(conversationId, cursor);
-      connection.send(following.frameFor(conversationId));
+      whenReadable(() => connection.send(following.frameFor(conversationId)));
     },
     unfollow(conversationId) {
       if (!following.has(conversationId)) return;
       following.unfollow(conversationId);
       connection.send({ type: 'unfollow', conversationId });
     },
-    history(conversationId, { beforeSeq, limit }) {
+    async history(conversationId, { beforeSeq, limit }) {
+      // Earlier conversations are read without being followed.
+      parseEntry ??= await options.findParser();
       const frame = { type: 'history', id: newId(clock), conversationId, beforeSeq, limit };
       return askForPage(frame);
     },

@@ -1,7 +1,7 @@
 import type { Entry, EntryDraft } from '../conversation/schema.ts';
 import type { ConversationState, Decision } from '../conversation/state.ts';
 import type { Author, Receipt } from '../session/schema.ts';
-import type { Content, MessageBody } from './schema.ts';
+import type { Content, MessageBody } from './content-schema.ts';
 
 /** What may be asked of a chat. The caller has already checked who is asking and what they may send. */
 export interface ChatCommand {

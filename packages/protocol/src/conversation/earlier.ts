@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { messageBodySchema } from '../chat/schema.ts';
+import { messageBodySchema } from '../chat/content-schema.ts';
 import { conversationIdSchema, instantSchema, nameText, seqSchema } from '../session/schema.ts';
 import { statusSchema } from '../wire/basics.ts';
 

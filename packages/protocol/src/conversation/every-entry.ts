@@ -1,5 +1,6 @@
 import { callbackBodySchemas } from '../callback/schema.ts';
-import { pageBodySchemas, readEntry, type Entry, type WireEntry } from './schema.ts';
+import { pageBodySchemas, readEntry } from './page-entry.ts';
+import type { Entry, WireEntry } from './schema.ts';
 
 /** Bodies of all entries by type. */
 export const entryBodySchemas = { ...pageBodySchemas, ...callbackBodySchemas } as const;

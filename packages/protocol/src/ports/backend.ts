@@ -1,4 +1,4 @@
-import type { Content } from '../chat/schema.ts';
+import type { Content } from '../chat/content-schema.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ConversationId, CustomerId, SiteId } from '../ids.ts';
 import type { Author, Context, Interaction } from '../session/schema.ts';

@@ -1,6 +1,7 @@
 import type { SiteId } from '@beside/protocol';
 import { createFakeClock } from '../../shared/testing/clocks.ts';
 import { createRemoteContactCenter } from '../contact-center.ts';
+import '../read-entries.ts'; // loaded before, so that what is imported later is there without waiting
 import { createFakeSockets } from './fake-socket.ts';
 
 /** A customer's session over fake sockets, and everything it told. */
