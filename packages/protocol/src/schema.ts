@@ -60,3 +60,4 @@ export { agentServerFrameSchema, serverFrameSchema } from './wire/agent-server-f
 export { commandResultSchema, wireErrorSchema } from './wire/basics.ts';
 export { deskSchema } from './wire/desk.ts';
 export { customerServerFrameSchema } from './wire/server-frames.ts';
+export { invitationRuleSchema, invitationSchema, invitationsSchema } from './invitations/schema.ts';
