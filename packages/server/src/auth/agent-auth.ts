@@ -104,11 +104,19 @@ export function createAgentAuth({
         if (addressWaitMs === 0) perAddress.giveBack(address);
         throw new BesideError('rate_limited', { details: { retryAfterMs: waitMs } });
       }
-      const agent = await store.read((transaction) => transaction.findAgentByEmail(name));
+      const giveBack = (): void => {
+        perEmail.giveBack(name);
+        perAddress.giveBack(address);
+      };
+      const agent = await store
+        .read((transaction) => transaction.findAgentByEmail(name))
+        .catch((error: unknown) => {
+          giveBack(); // nothing was tried: who signs in again when the database is back must not be locked out
+          throw error;
+        });
       const isRight = await verifyPassword(agent?.passwordHash, password);
       if (!isRight || !agent || agent.isDisabled) throw new BesideError('unauthenticated');
-      perEmail.giveBack(name);
-      perAddress.giveBack(address);
+      giveBack();
       return { token: await openSession(agent.agentId), agent };
     },
     logout: (token) => store.transact((transaction) => transaction.deleteAgentSession(hashToken(token))),
