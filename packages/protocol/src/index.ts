@@ -202,6 +202,7 @@ export type {
   StartConversation,
 } from './ports/backend.ts';
 export type { Clock } from './ports/clock.ts';
+export type { FlowSource } from './ports/flow-source.ts';
 export {
   decideInvitation,
   type AnsweredInvitations,

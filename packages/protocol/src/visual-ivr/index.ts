@@ -1,4 +1,6 @@
 export { FACT_NAMES, FLOW_ICONS } from './names.ts';
+export { FLOW_ICON_SHAPES } from './icon-shapes.ts';
+export type { FirstChoice, FirstLevel } from './first-level-schema.ts';
 export type { Comparison, Condition, FactName } from './condition-schema.ts';
 export type { LiveFacts } from './facts-schema.ts';
 export type { FlowFacts } from './facts.ts';
