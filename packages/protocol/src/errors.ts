@@ -174,6 +174,18 @@ export const ERRORS = {
     httpStatus: 422,
     remedy: 'Ask which one is meant; the details name both instants.',
   },
+  flow_stale: {
+    message: 'The flow was changed in the meantime.',
+    retryable: false,
+    httpStatus: 409,
+    remedy: 'Load it as it is now (the details name the version and the revision), then decide again.',
+  },
+  flow_invalid: {
+    message: 'The flow has errors, so it is not published.',
+    retryable: false,
+    httpStatus: 422,
+    remedy: 'Mend the first error, which the details name, and have the flow checked again.',
+  },
   capacity: {
     message: 'No capacity is left for this.',
     retryable: true,

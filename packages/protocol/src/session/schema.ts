@@ -162,6 +162,8 @@ export const availabilitySchema = z.object({
   closesAt: z.optional(instantSchema),
   /** The centre's IANA time zone. */
   zone: shortText(64),
+  /** The newest revision of the site's flow; absent: there is none. Who is inside an older one finishes it. */
+  flowRevision: z.optional(z.int().check(z.gte(1))),
 });
 
 /** What a customer's page may know about its site. */

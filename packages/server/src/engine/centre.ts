@@ -38,6 +38,10 @@ import { startRouter } from './router.ts';
 import { agentLostTimerId } from './timer-ids.ts';
 import { startTimers, withdrawOffers } from './timers.ts';
 import { findKeptPresence } from './kept-presence.ts';
+import { createFlowBook } from './visual-ivr/flow-book.ts';
+import { createFlows } from './visual-ivr/flows.ts';
+import { createLiveFacts } from './visual-ivr/live-facts.ts';
+import { takeFlowFiles } from './visual-ivr/take-file.ts';
 import { ownSiteIds, type Engine, type EngineParts } from './parts.ts';
 
 const RETRY_MS = 1_000;
@@ -50,11 +54,13 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     onError: (error, siteId) =>
       parts.log.error({ siteId, code: codeOf(error) }, 'changed opening hours could not be read'),
   });
+  await takeFlowFiles(parts);
   const bridge = await openBridge(parts);
   const engine: Engine = {
     ...parts,
     agents,
     hours,
+    flows: createFlowBook(parts),
     waits: createWaitsBook(parts),
     bridge,
     beside: createBackground(parts.log),
@@ -163,6 +169,8 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     callbacks: createCallbackQuestions(engine),
     hearCall: (told) => handleCallEvent(engine, told),
     availability: (siteId) => availabilityOf(engine, siteId),
+    liveFacts: createLiveFacts(engine, (siteId) => availabilityOf(engine, siteId)),
+    flows: createFlows({ ...parts, book: engine.flows }),
     liveCapacity: (siteId) => liveCapacity(engine, siteId),
     waits: () => engine.waits.list(ownSiteIds(engine)),
     queuePosition: (conversationId) => positions.find(conversationId),
@@ -255,6 +263,7 @@ async function availabilityOf(engine: Engine, siteId: string): Promise<Availabil
   const site = siteOf(engine, siteId);
   const { isOpen, ...moments } = openingStatus(engine.hours.of(siteId) ?? site.hours, engine.clock.now());
   const records = await engine.store.read((transaction) => transaction.listAgents());
+  const flow = await engine.flows.findLive(siteId);
   const isAttended =
     site.backend !== undefined ||
     records.some(
@@ -265,5 +274,6 @@ async function availabilityOf(engine: Engine, siteId: string): Promise<Availabil
     status: !isOpen ? 'closed' : isAttended ? 'open' : 'unattended',
     ...moments,
     zone: site.hours.zone,
+    ...(flow ? { flowRevision: flow.revision } : {}),
   };
 }

@@ -55,7 +55,7 @@ export async function findPerson(
 }
 
 /** The customer of the browser in which the person was identified first; `undefined` when it is this one, or nobody. */
-function findFirst(keyring: Keyring, record: CustomerRecord): CustomerId | undefined {
+export function findFirst(keyring: Keyring, record: CustomerRecord): CustomerId | undefined {
   if (record.sealedIdentity === null || record.subjectHash !== null) return undefined;
   const text = keyring.open(record.wrappedKey, `identity|${record.customerId}`, record.sealedIdentity);
   const { sameAs } = JSON.parse(text) as { sameAs?: CustomerId }; // sealed by ourselves

@@ -9,6 +9,7 @@ import type { Actor } from '../ports/centre.ts';
 import type { Transaction } from '../ports/store.ts';
 import { madeAt } from './backend/outbox-ids.ts';
 import type { Engine } from './parts.ts';
+import { countReport } from './visual-ivr/count-report.ts';
 
 /**
  * Keeps what a page reports, once per key, and has it delivered to a backend that wants it. The same key with the same
@@ -32,6 +33,7 @@ export async function keepReport(
     if (isNew) {
       const owned = { siteId, reportId, customerId, wrappedKey };
       await engine.bridge.deliverReport(transaction, owned, interactions);
+      await countReport(engine, transaction, owned, interactions);
     } else await refuseOthers(engine, transaction, reportId, interactions);
   });
   engine.bridge.wake(siteId);

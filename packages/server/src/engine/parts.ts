@@ -15,6 +15,7 @@ import type { Messenger } from './callback/messages/messenger.ts';
 import type { WaitsBook } from './callback/waits-book.ts';
 import type { Change, Changed } from './change.ts';
 import type { HoursBook } from './hours/hours-book.ts';
+import type { FlowBook } from './visual-ivr/flow-book.ts';
 
 /** The telephone, as callbacks use it. */
 export interface Telephone {
@@ -56,6 +57,8 @@ export interface Engine extends EngineParts {
   readonly agents: Agents;
   /** When the sites are open, with what supervisors have set. */
   readonly hours: HoursBook;
+  /** What was published to lead customers. */
+  readonly flows: FlowBook;
   /** How the waiting ranges held that customers were told. */
   readonly waits: WaitsBook;
   /** Speaks with the backends of sites that name one. */

@@ -17,6 +17,7 @@ import { changeConversation } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
 import { keepPresence } from './kept-presence.ts';
 import { ownSiteIds, type Engine } from './parts.ts';
+import { countSolvedAlone, solvedTimerSchema } from './visual-ivr/solved-alone.ts';
 
 /** The worker that does what was put off. */
 export interface Timers {
@@ -34,6 +35,7 @@ const payloadSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('agent-lost'), agentId: agentIdSchema }),
   messageTimerSchema,
   codeTimerSchema,
+  solvedTimerSchema,
   callbackTimerSchema,
 ]);
 
@@ -101,9 +103,9 @@ export function startTimers(engine: Engine): Timers {
   };
 }
 
-async function handleTimer(engine: Engine, { payload }: ClaimedTimer): Promise<void> {
+async function handleTimer(engine: Engine, timer: ClaimedTimer): Promise<void> {
   // One that a newer version has set is not this one's to complete: it fails here, and stays.
-  const due = payloadSchema.parse(payload);
+  const due = payloadSchema.parse(timer.payload);
   switch (due.kind) {
     case 'offer':
       return endOffer(engine, due.conversationId, due.offerId, due.agentId);
@@ -114,6 +116,8 @@ async function handleTimer(engine: Engine, { payload }: ClaimedTimer): Promise<v
       return sendMessage(engine, due);
     case 'callback-code-over':
       return forgetCodes(engine, due.name);
+    case 'flow-solved':
+      return countSolvedAlone(engine, timer, due);
     default:
       return handleCallbackTimer(engine, due);
   }

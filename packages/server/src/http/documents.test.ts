@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { ERRORS, isErrorCode } from '@beside/protocol';
 import { startTestServer, type TestServer } from '../gateway/testing/test-server.ts';
-import { API } from './api.ts';
-import { describeHttp, describeWire } from './documents.ts';
+import { describeFlow, describeHttp, describeWire, toTemplate } from './documents.ts';
+import { EVERY_ROUTE } from './every-route.ts';
 
 /** A JSON value, walked by the test. */
 type Json = { readonly [key: string]: Json } | readonly Json[] | string | number | boolean | null;
@@ -34,7 +34,14 @@ describe('/openapi.json', () => {
     info: { title: string; version: string };
     paths: Record<
       string,
-      Record<string, { responses: Record<string, { description: string }>; summary: string }>
+      Record<
+        string,
+        {
+          responses: Record<string, { description: string }>;
+          summary: string;
+          parameters?: { name: string; in: string }[];
+        }
+      >
     >;
   }; // as OpenAPI says; checked below
 
@@ -46,15 +53,19 @@ describe('/openapi.json', () => {
   it('has every route with one method, a summary and described answers', () => {
     assert.deepEqual(
       Object.keys(document.paths).sort(),
-      Object.values(API)
-        .map(({ path }) => path)
+      Object.values(EVERY_ROUTE)
+        .map(({ path }) => toTemplate(path))
         .sort(),
     );
-    for (const route of Object.values(API)) {
-      const operations = document.paths[route.path] ?? {};
+    for (const route of Object.values(EVERY_ROUTE)) {
+      const operations = document.paths[toTemplate(route.path)] ?? {};
       const method = route.method.toLowerCase();
       assert.deepEqual(Object.keys(operations), [method]);
-      const { responses = {}, summary } = operations[method] ?? {};
+      const { responses = {}, summary, parameters = [] } = operations[method] ?? {};
+      assert.deepEqual(
+        parameters.filter((one) => one.in === 'path').map(({ name }) => name),
+        [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name),
+      );
       assert.ok(summary);
       for (const [status, answer] of Object.entries(responses)) {
         assert.match(status, /^[1-5]\d\d$/);
@@ -77,7 +88,8 @@ describe('/openapi.json', () => {
   });
 
   it('names only codes of the register', () => {
-    for (const route of Object.values(API)) for (const code of route.errors) assert.ok(isErrorCode(code));
+    for (const route of Object.values(EVERY_ROUTE))
+      for (const code of route.errors) assert.ok(isErrorCode(code));
   });
 });
 
@@ -107,6 +119,24 @@ describe('/v1/schema.json', () => {
   });
 });
 
+describe('/v1/flow.schema.json', () => {
+  it('is a schema that editors complete from: every kind of node, nothing unknown let through', () => {
+    const { required, additionalProperties, properties } = describeFlow() as {
+      required: string[];
+      additionalProperties: boolean;
+      properties: { nodes: { additionalProperties: { anyOf?: Json[]; oneOf?: Json[] } } };
+    }; // as JSON Schema says
+    const { anyOf, oneOf } = properties.nodes.additionalProperties;
+    const kinds = [...walk(asJson(anyOf ?? oneOf ?? []))].flatMap(([path, { const: kind }]) =>
+      path.endsWith('/properties/kind') ? [kind] : [],
+    );
+
+    assert.deepEqual(required, ['version', 'flowId', 'locales', 'start', 'nodes']);
+    assert.equal(additionalProperties, false);
+    assert.deepEqual(kinds, ['menu', 'form', 'article', 'condition', 'action', 'end']);
+  });
+});
+
 describe('what a server tells about itself', () => {
   let server: TestServer;
   before(async () => {
@@ -121,6 +151,7 @@ describe('what a server tells about itself', () => {
 
     assert.deepEqual(http, asJson(describeHttp(http.info.version)));
     assert.deepEqual(await (await get('/v1/schema.json')).json(), asJson(describeWire()));
+    assert.deepEqual(await (await get('/v1/flow.schema.json')).json(), asJson(describeFlow()));
   });
 
   it('in numbers is for this machine, not through a proxy on it, or for who has the token', async () => {

@@ -8,7 +8,9 @@ import {
   serverFrameSchema,
 } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
-import { API, errorAnswerSchema, type ApiRoute } from './api.ts';
+import { flowSchema } from '@beside/protocol/visual-ivr/schema';
+import { errorAnswerSchema, type ApiRoute } from './api.ts';
+import { EVERY_ROUTE } from './every-route.ts';
 
 /** The JSON Schema of everything that crosses the socket, made from the schemas that check it. */
 export function describeWire(): Record<string, unknown> {
@@ -36,9 +38,20 @@ export function describeWire(): Record<string, unknown> {
   };
 }
 
+/** The JSON Schema of a flow's file, for editors: completion and checks while it is written. */
+export function describeFlow(): Record<string, unknown> {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Beside flow',
+    description:
+      'A visual IVR: menus, forms, articles, conditions and actions, with texts per locale. What a schema cannot say, such as whether every node can be reached, is said by npx beside-flow lint.',
+    ...toSchema(flowSchema),
+  };
+}
+
 /** The HTTP routes in OpenAPI 3.1. */
 export function describeHttp(version: string): Record<string, unknown> {
-  const routes: readonly ApiRoute[] = Object.values(API);
+  const routes: readonly ApiRoute[] = Object.values(EVERY_ROUTE);
   return {
     openapi: '3.1.0',
     info: {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { newId, type Wire } from '../gateway/testing/wire.ts';
 import { startTwoSites, type TwoSites } from '../gateway/testing/two-sites.ts';
 import { startConversation, takeConversation } from '../gateway/testing/test-server.ts';
-import { API } from './api.ts';
+import { EVERY_ROUTE } from './every-route.ts';
 
 /** What somebody brings along with a request. */
 interface Bearer {
@@ -14,7 +14,8 @@ interface Bearer {
   readonly siteId?: string;
 }
 
-type Who = 'owner' | 'otherSite' | 'assigned' | 'unassigned' | 'elsewhere' | 'stranger' | 'foreignPage';
+type Who =
+  'owner' | 'otherSite' | 'assigned' | 'unassigned' | 'elsewhere' | 'supervisor' | 'stranger' | 'foreignPage';
 type Cells = Readonly<Record<Who, number>>;
 
 const everybody = (status: number): Cells => ({
@@ -23,6 +24,7 @@ const everybody = (status: number): Cells => ({
   assigned: status,
   unassigned: status,
   elsewhere: status,
+  supervisor: status,
   stranger: status,
   foreignPage: status,
 });
@@ -32,6 +34,16 @@ const consoles = (status: number): Cells => ({
   assigned: status,
   unassigned: status,
   elsewhere: status,
+  supervisor: status,
+});
+/** Consoles of the site's agents may read; a page of another origin cannot read the answer, and its browser sends no cookie. */
+const readers = (status: number): Cells => ({ ...consoles(status), elsewhere: 404, foreignPage: status });
+/** Supervisors of the site may change, from the server's own page. */
+const supervisors = (status: number): Cells => ({
+  ...consoles(403),
+  ...foreign(403),
+  elsewhere: 404,
+  supervisor: status,
 });
 /** What changes something is for pages of the server's own origin, whoever asks. */
 const foreign = (status: number): Partial<Cells> => ({
@@ -40,7 +52,7 @@ const foreign = (status: number): Partial<Cells> => ({
   foreignPage: status,
 });
 
-const ROUTES: Readonly<Record<keyof typeof API, readonly [Cells, body?: (who: Bearer) => object]>> = {
+const ROUTES: Readonly<Record<keyof typeof EVERY_ROUTE, readonly [Cells, body?: (who: Bearer) => object]>> = {
   login: [
     { ...everybody(401), ...foreign(403) },
     () => ({ email: 'assigned@centre.example', password: 'a guess' }),
@@ -60,6 +72,19 @@ const ROUTES: Readonly<Record<keyof typeof API, readonly [Cells, body?: (who: Be
       interactions: [{ id: newId(), name: 'chat.opened', at: 1, properties: {} }],
     }),
   ],
+  // Of a site without a flow; what is in one is no secret, but for pages of the site's origins.
+  flow: [{ ...everybody(403), owner: 404 }],
+  facts: [{ ...everybody(403), owner: 200 }],
+  flowDesk: [readers(200)],
+  flowRevisions: [readers(200)],
+  flowRevision: [readers(404)],
+  flowNumbers: [readers(200)],
+  flowCheck: [supervisors(200), () => ({ flow: {} })],
+  // Of a draft that nobody has.
+  flowDraft: [supervisors(409), () => ({ flow: {}, version: 7, baseRevision: 0 })],
+  flowDiscard: [supervisors(409), () => ({ version: 7 })],
+  flowPublish: [supervisors(409), () => ({ version: 7, note: '' })],
+  flowRollBack: [supervisors(404), () => ({ revision: 7, latest: 8, note: '' })],
   health: [everybody(200)],
   ready: [everybody(200)],
 };
@@ -74,7 +99,7 @@ before(async () => {
 after(() => server.stop());
 
 async function signInAll(): Promise<typeof people> {
-  const { assigned, unassigned, elsewhere } = server.staff;
+  const { assigned, unassigned, elsewhere, supervisor } = server.staff;
   const [shop, outlet] = ['https://shop.example', 'https://outlet.example'];
   const owner = await server.customer({ siteId: 'shop', origin: shop });
   const otherSite = await server.customer({ siteId: 'outlet', origin: outlet });
@@ -88,15 +113,17 @@ async function signInAll(): Promise<typeof people> {
     assigned: { origin, cookie: (await server.signIn(assigned)).cookie },
     unassigned: { origin, cookie: (await server.signIn(unassigned)).cookie },
     elsewhere: { origin, cookie: (await server.signIn(elsewhere)).cookie },
+    supervisor: { origin, cookie: (await server.signIn(supervisor)).cookie },
     stranger: { origin },
     foreignPage: { origin: 'https://evil.example', cookie: (await server.signIn(assigned)).cookie },
   };
 }
 
-async function request(route: keyof typeof API, who: Bearer): Promise<Response> {
-  const { method, path } = API[route];
+async function request(route: keyof typeof EVERY_ROUTE, who: Bearer): Promise<Response> {
+  const { method, path } = EVERY_ROUTE[route];
   const body = ROUTES[route][1]?.(who);
-  return fetch(new URL(path, server.url), {
+  const named = path.replace(':siteId', 'shop').replace(':revision', '1');
+  return fetch(new URL(named, server.url), {
     method,
     headers: {
       origin: who.origin,
@@ -114,8 +141,10 @@ describe('HTTP routes', () => {
     people = await signInAll();
   });
 
-  for (const route of Object.keys(ROUTES).filter((name) => name !== 'logout') as (keyof typeof API)[]) {
-    it(`${API[route].path} answers those in the table, and nobody else`, async () => {
+  for (const route of Object.keys(ROUTES).filter(
+    (name) => name !== 'logout',
+  ) as (keyof typeof EVERY_ROUTE)[]) {
+    it(`${EVERY_ROUTE[route].path} answers those in the table, and nobody else`, async () => {
       const outcomes: Partial<Record<Who, number>> = {};
       for (const who of Object.keys(people) as Who[])
         outcomes[who] = (await request(route, people[who])).status;
@@ -127,7 +156,15 @@ describe('HTTP routes', () => {
   it('/v1/agents/logout answers those in the table, ends only their own session, and closes its sockets', async () => {
     const leaving = await signInAll();
     const outcomes: Partial<Record<Who, number>> = {};
-    for (const who of ['foreignPage', 'owner', 'otherSite', 'stranger', 'unassigned', 'elsewhere'] as const)
+    for (const who of [
+      'foreignPage',
+      'owner',
+      'otherSite',
+      'stranger',
+      'unassigned',
+      'elsewhere',
+      'supervisor',
+    ] as const)
       outcomes[who] = (await request('logout', leaving[who])).status;
 
     assert.equal((await request('me', leaving.assigned)).status, 200);

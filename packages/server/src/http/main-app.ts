@@ -9,7 +9,8 @@ import { addAgentRoutes, type AgentRoutesParts } from './agent-routes.ts';
 import { API } from './api.ts';
 import { addCallbackRoutes, type CallbackRoutesParts } from './callback-routes.ts';
 import { createApp } from './create-app.ts';
-import { describeHttp, describeWire } from './documents.ts';
+import type * as Documents from './documents.ts';
+import { addFlowRoutes, type FlowRoutesParts } from './flow-routes.ts';
 import { addInteractionsRoute, type InteractionsRouteParts } from './interactions-route.ts';
 import { addInvitationsRoute } from './invitations-route.ts';
 import type { OnCallEvent, TelephonyService } from '../telephony/create-telephony.ts';
@@ -19,7 +20,7 @@ import { API_POLICY, addSecurityHeaders } from './security-headers.ts';
 
 /** What the main origin is made of. */
 export interface MainAppParts
-  extends AgentRoutesParts, CallbackRoutesParts, InteractionsRouteParts, PagesRoutesParts {
+  extends AgentRoutesParts, CallbackRoutesParts, FlowRoutesParts, InteractionsRouteParts, PagesRoutesParts {
   readonly log: Log;
   readonly store: Store;
   readonly version: string;
@@ -41,6 +42,7 @@ export function createMainApp(parts: MainAppParts): FastifyInstance {
   addAgentRoutes(app, parts);
   addInteractionsRoute(app, parts);
   addInvitationsRoute(app, parts);
+  addFlowRoutes(app, parts);
   addPagesRoutes(app, parts);
   addCallbackRoutes(app, parts);
   addCallEvents(app, parts);
@@ -77,22 +79,26 @@ function addCallEvents(
   });
 }
 
-/** For any page and tool; made once, when first asked for. */
+/** For any page and tool; loaded and made once, when first asked for. */
 function addDocuments(app: FastifyInstance, version: string): void {
-  let wire: string | undefined;
-  let http: string | undefined;
-  const shared = {
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
-    'cache-control': 'no-cache',
-    'content-type': 'application/json; charset=utf-8',
+  const texts = new Map<string, Promise<string>>();
+  const serve = (path: string, describe: (documents: typeof Documents) => unknown): void => {
+    app.get(path, async (_request, reply) => {
+      const text = texts.get(path) ?? import('./documents.ts').then((one) => JSON.stringify(describe(one)));
+      texts.set(path, text);
+      return reply
+        .headers({
+          'access-control-allow-origin': '*',
+          'cross-origin-resource-policy': 'cross-origin',
+          'cache-control': 'no-cache',
+          'content-type': 'application/json; charset=utf-8',
+        })
+        .send(await text);
+    });
   };
-  app.get('/v1/schema.json', (_request, reply) =>
-    reply.headers(shared).send((wire ??= JSON.stringify(describeWire()))),
-  );
-  app.get('/openapi.json', (_request, reply) =>
-    reply.headers(shared).send((http ??= JSON.stringify(describeHttp(version)))),
-  );
+  serve('/v1/schema.json', ({ describeWire }) => describeWire());
+  serve('/v1/flow.schema.json', ({ describeFlow }) => describeFlow());
+  serve('/openapi.json', ({ describeHttp }) => describeHttp(version));
 }
 
 /** From this machine (and not through a proxy on it), or with the token. */

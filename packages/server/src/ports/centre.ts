@@ -21,6 +21,8 @@ import type {
   Signal,
   SlotHold,
 } from '@beside/protocol';
+import type { LiveFacts } from '@beside/protocol/visual-ivr';
+import type { Flows } from './flows.ts';
 import type { ConversationRecord } from './store.ts';
 import type { CallEvent } from './telephony.ts';
 
@@ -152,6 +154,11 @@ export interface Centre {
   /** What a telephone provider tells of a call; resolves when it is on disk. The same may come again. */
   hearCall(told: ToldCallEvent): Promise<void>;
   availability(siteId: string): Promise<Availability>;
+  /** How much room there is, for those who are invited; nobody free for an unknown site. */
+  liveCapacity(siteId: string): Promise<{ readonly isOpen: boolean; readonly freeSlots: number }>;
+  /** What choices of a flow cost now (I4), of one queue; the site's first when none is named. */
+  liveFacts(siteId: string, queueId: string | undefined): Promise<LiveFacts>;
+  readonly flows: Flows;
   /** How much room there is, for those who are invited; nobody free for an unknown site. */
   liveCapacity(siteId: string): Promise<{ readonly isOpen: boolean; readonly freeSlots: number }>;
   /** How the waiting ranges of every queue held within a day (Q5); at most 10 s old. */

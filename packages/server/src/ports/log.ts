@@ -14,6 +14,8 @@ export const LOG_FIELDS = [
   /** Where in something from outside a schema was broken. */
   'field',
   'method',
+  /** Of a flow. */
+  'revision',
   /** Pattern of a route, never the address that was asked for. */
   'route',
   'siteId',

@@ -117,7 +117,7 @@ export async function readFacts(
 }
 
 /** Those who could take somebody now. */
-async function countFree(
+export async function countFree(
   { agents }: Engine,
   transaction: Transaction,
   siteId: string,
@@ -137,7 +137,7 @@ async function countFree(
 }
 
 /** The range a newcomer is told (Q5). */
-async function readWaiting(
+export async function readWaiting(
   { clock }: Engine,
   transaction: Transaction,
   siteId: string,
