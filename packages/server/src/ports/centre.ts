@@ -154,8 +154,6 @@ export interface Centre {
   /** What a telephone provider tells of a call; resolves when it is on disk. The same may come again. */
   hearCall(told: ToldCallEvent): Promise<void>;
   availability(siteId: string): Promise<Availability>;
-  /** How much room there is, for those who are invited; nobody free for an unknown site. */
-  liveCapacity(siteId: string): Promise<{ readonly isOpen: boolean; readonly freeSlots: number }>;
   /** What choices of a flow cost now (I4), of one queue; the site's first when none is named. */
   liveFacts(siteId: string, queueId: string | undefined): Promise<LiveFacts>;
   readonly flows: Flows;
