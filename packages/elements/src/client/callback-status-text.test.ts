@@ -17,15 +17,15 @@ const say = (change: Partial<CallbackView>): string => {
 const called = { attempts: [{ number: 1, startedAt: now - 60_000, outcome: 'no-answer' as const }] };
 
 describe('statusText', () => {
-  it('promises a time', () => {
-    expect(say({})).to.equal('오늘 오후 2:30에서 오후 2:45 사이');
+  it('promises a time that no line breaks apart', () => {
+    expect(say({})).to.equal('오늘 오후\u00A02:30에서 오후\u00A02:45 사이');
     expect(say({ status: 'waiting', when: { kind: 'asap' } })).to.equal('상담사가 준비되는 대로 전화드려요');
     expect(
       say({
         status: 'waiting',
         when: { kind: 'asap', promise: { fromAt: halfPastTwo, toAt: halfPastTwo + quarterMs } },
       }),
-    ).to.equal('오후 2:30에서 오후 2:45 사이에 전화드려요');
+    ).to.equal('오후\u00A02:30에서 오후\u00A02:45 사이에 전화드려요');
   });
 
   it('says when we called, and when we try again', () => {

@@ -43,6 +43,8 @@ export function statusText(
   const { status, when, agentName, attempts, retryAt } = view;
   const calledAt = attempts.at(-1)?.startedAt;
   const called = calledAt === undefined ? '' : formats.moment(calledAt, now);
+  // A title breaks between times, not inside of one.
+  const time = (at: number): string => formats.time(at).replaceAll(/\s/g, '\u00A0');
   const said = (title: string, detail = '', aimAt?: number): StatusText => ({ title, detail, aimAt });
   switch (status) {
     case 'verifying':
@@ -52,19 +54,11 @@ export function statusText(
       if (when.kind === 'asap') {
         const { promise } = when;
         return promise
-          ? said(
-              terms.statusWaiting(formats.time(promise.fromAt), formats.time(promise.toAt)),
-              '',
-              promise.fromAt,
-            )
+          ? said(terms.statusWaiting(time(promise.fromAt), time(promise.toAt)), '', promise.fromAt)
           : said(terms.statusWaitingUnknown);
       }
       const { startAt, endAt } = when;
-      const title = terms.statusScheduled(
-        formats.day(startAt, now),
-        formats.time(startAt),
-        formats.time(endAt),
-      );
+      const title = terms.statusScheduled(formats.day(startAt, now), time(startAt), time(endAt));
       return said(title, '', startAt);
     }
     case 'due':

@@ -30,9 +30,10 @@ export interface HeaderLine {
 
 /** Above every panel but home: the way back, whom one talks to, the end. Loaded with them. */
 export function renderPanelHeader(inputs: HeaderInputs, { agent, buttons }: HeaderLine = {}): TemplateResult {
-  const { client, terms, goBack, close } = inputs;
+  const { client, terms, panel, goBack, close } = inputs;
   const site = client.state.site?.name ?? '';
-  const presence = client.state.availability?.status === 'open' ? terms.available : terms.chat;
+  const isOpen = client.state.availability?.status === 'open';
+  const presence = isOpen ? terms.available : panel === 'chat' ? terms.chat : '';
   return html`<div class="top chat">
     ${headerButton(terms.back, backIcon(), goBack)}
     <beside-avatar .name=${agent ?? site}></beside-avatar>

@@ -17,6 +17,16 @@ describe('beside-callback, afterwards', () => {
     await expect(shown.panel).to.be.accessible();
   });
 
+  it('[C3] tells the time where we are while it is to come, and not of a callback that is over', async () => {
+    const shown = await show(({ callback }) => callback.setState({ view: fakeView }));
+    const planned = shown.text();
+
+    await shown.setState({ view: { ...fakeView, status: 'cancelled', endedAt: halfPastTwo } });
+
+    expect(planned).to.contain('where we are (Seoul)');
+    expect(shown.text()).to.contain('called off').and.not.to.contain('where we are');
+  });
+
   it('[Q2] says that a request is kept while there is no connection, and since when', async () => {
     const shown = await show(({ callback }) =>
       callback.setState({ pending: { ...pending, isSending: false } }),

@@ -23,6 +23,7 @@ import {
   renderReason,
 } from './form-parts.ts';
 import type { HoldKeeper } from './hold-keeper.ts';
+import { offersNow } from './offers-now.ts';
 import type { FormPart, ReadRefusal } from './refusal-text.ts';
 import type { BesideSlotPickEvent } from './slot-pick-event.ts';
 import type { BesideSlotPicker } from './slot-picker.ts';
@@ -51,6 +52,8 @@ export class BesideCallbackForm extends PanelElement {
   @state() private kind: WantedWhen['kind'] | undefined = undefined;
   @state() private chosen: number | undefined = undefined;
   @state() private missing: readonly FormProblem[] = [];
+  /** Something was changed since it was refused. */
+  @state() private isMended = false;
   /** Why the slot that was picked last is not to be had. */
   @state() private lost: ReadRefusal | undefined = undefined;
 
@@ -95,7 +98,7 @@ export class BesideCallbackForm extends PanelElement {
   override render(): TemplateResult | typeof nothing {
     const { texts, moved, offer, missing } = this;
     if (!offer) return nothing;
-    const refusal = this.lost ?? this.refusal;
+    const refusal = this.#refusal;
     const isWhole = refusal !== undefined && refusal.part === undefined;
     return html`<form novalidate @submit=${this.#submit} @input=${this.#soften}>
       <h3 tabindex="-1">${moved ? texts.moveTitle : texts.callbackTitle}</h3>
@@ -138,14 +141,13 @@ export class BesideCallbackForm extends PanelElement {
   #renderWhen(offer: CallbackOffer): TemplateResult {
     const { texts, kind, missing } = this;
     const { availability } = offer;
-    const hasAsap = availability.offer === 'both' || availability.offer === 'asap';
     const hasSlots = availability.slots.length > 0 && availability.offer !== 'asap';
     const isMissing = missing.includes('when');
     const waiting = availability.waiting && minutesText(texts, this.formats, availability.waiting);
     return html`<fieldset aria-invalid=${isMissing ? 'true' : nothing} aria-describedby="when-error">
       <legend>${texts.whenTitle}</legend>
       ${
-        hasAsap
+        offersNow(offer)
           ? this.#renderChoice(
               'asap',
               texts.whenAsap,
@@ -168,7 +170,6 @@ export class BesideCallbackForm extends PanelElement {
 
   #renderPicker({ availability }: CallbackOffer): TemplateResult {
     const error = this.missing.includes('slot') ? this.texts.requiredSlot : this.#partText('when', true);
-    const refusal = this.lost ?? this.refusal;
     if (!this.#keeper) void this.#loadPicker();
     return html`<beside-slot-picker
       class=${error ? 'wrong' : ''}
@@ -179,7 +180,7 @@ export class BesideCallbackForm extends PanelElement {
       .hold=${this.#keeper?.state}
       .centreZone=${availability.zone}
       .now=${this.#now()}
-      .alternatives=${refusal?.alternatives ?? []}
+      .alternatives=${this.#refusal?.alternatives ?? []}
       .error=${error}
       @beside-slot-pick=${this.#handlePick}
     ></beside-slot-picker>`;
@@ -190,11 +191,10 @@ export class BesideCallbackForm extends PanelElement {
     if (!targets.includes('phone')) return nothing;
     const error = missing.includes('number') ? texts.requiredNumber : this.#partText('number', true);
     return html`<div class="field">
-      <label for="number"
-        >${moved ? texts.newNumberLabel : texts.numberTitle}${
-          moved ? html` <span class="mark">${texts.optional}</span>` : nothing
-        }</label
-      >
+      <label for="number">
+        ${moved ? texts.newNumberLabel : texts.numberTitle}
+        ${moved ? html`<span class="mark">${texts.optional}</span>` : nothing}
+      </label>
       <input
         id="number"
         type="tel"
@@ -224,8 +224,12 @@ export class BesideCallbackForm extends PanelElement {
   }
 
   #partText(part: FormPart, isHere: boolean): string {
-    const refusal = this.lost ?? this.refusal;
+    const refusal = this.#refusal;
     return isHere && refusal?.part === part ? refusal.text : '';
+  }
+
+  get #refusal(): ReadRefusal | undefined {
+    return this.lost ?? (this.isMended ? undefined : this.refusal);
   }
 
   #nextText({ availability: { slots } }: CallbackOffer): string {
@@ -241,13 +245,13 @@ export class BesideCallbackForm extends PanelElement {
 
   /** A new offer: what was chosen stays where it is still there. */
   #fitOffer(): void {
-    const availability = this.offer?.availability;
-    const canAsap = availability?.offer === 'both' || availability?.offer === 'asap';
+    const { offer } = this;
+    const availability = offer?.availability;
     const kept = this.#keeper?.state;
     const isKept = kept?.startAt === this.chosen && kept?.status === 'held';
     const isThere = availability?.slots.some(({ startAt }) => startAt === this.chosen);
     if (this.chosen !== undefined && !isThere && !isKept) this.chosen = undefined;
-    if (this.kind === 'asap' && !canAsap) this.kind = undefined;
+    if (this.kind === 'asap' && offer && !offersNow(offer)) this.kind = undefined;
     if (this.kind === undefined && availability?.offer === 'asap') this.kind = 'asap';
     if (this.kind === undefined && availability?.offer === 'scheduled') this.kind = 'scheduled';
   }
@@ -302,6 +306,7 @@ export class BesideCallbackForm extends PanelElement {
 
   /** Whoever mends something has read what was wrong. */
   #soften = (): void => {
+    this.isMended = true;
     if (this.missing.length > 0) this.missing = this.#findMissing();
   };
 
@@ -333,6 +338,7 @@ export class BesideCallbackForm extends PanelElement {
     const when = this.#when();
     if (!offer || !when) return;
     this.lost = undefined;
+    this.isMended = false;
     const number = readNumber(this.renderRoot);
     const choice = {
       ...{ when, availabilityRevision: offer.availability.revision },

@@ -160,8 +160,9 @@ export class BesideCallbackStatus extends PanelElement {
       ${this.#renderQuestion()}`;
   }
 
-  #renderOtherZone({ when }: CallbackView): TemplateResult | typeof nothing {
-    if (when.kind === 'asap') return nothing;
+  /** Beside a time that is still to come. */
+  #renderOtherZone({ when, status }: CallbackView): TemplateResult | typeof nothing {
+    if (when.kind === 'asap' || status !== 'scheduled') return nothing;
     const { startAt, endAt, wall } = when;
     if (showSameTime(this.ownZone, wall.zone, [startAt])) return nothing;
     const there = createFormats(this.locale, wall.zone);

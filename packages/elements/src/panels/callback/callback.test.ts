@@ -41,7 +41,7 @@ describe('beside-callback, asking', () => {
     await waitUntil(() => asked(shown));
 
     expect(ticked).to.deep.equal([false, false]);
-    expect(groups).to.deep.equal(['We need your agreement', 'If you like optional']);
+    expect(groups).to.deep.equal(['We need your agreement', 'If you like']);
     const answers = asked(shown)?.consents ?? [];
     expect(answers.map(({ text, isGiven }) => [text.consentId, text.textVersion, isGiven])).to.deep.equal([
       ['calls', '3', true],
@@ -131,7 +131,7 @@ describe('beside-callback, asking', () => {
       callback.setOffer({ offer: 'scheduled', reason: 'no-agents' }),
     );
 
-    expect(shown.text()).to.contain('Nobody who could call is there right now.');
+    await waitUntil(() => shown.text().includes('Nobody who could call is there right now.'));
     expect(shown.find('.slot input')).to.be.ok;
     await expect(shown.panel).to.be.accessible();
   });
@@ -175,5 +175,9 @@ describe('beside-callback, asking', () => {
     await waitUntil(() => shown.text().includes('no service or premium numbers'));
     await waitUntil(() => input?.matches(':focus'));
     await expect(shown.panel).to.be.accessible();
+
+    await sendKeys({ press: 'Backspace' });
+    await waitUntil(() => !shown.text().includes('no service or premium numbers')); // what it says was read and is being mended
+    expect(input?.hasAttribute('aria-invalid')).to.equal(false);
   });
 });

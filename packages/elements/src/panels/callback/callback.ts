@@ -23,6 +23,7 @@ import './callback-form.ts';
 import { callbackStyles } from './callback.styles.ts';
 import type { BesideCallbackCodeEvent } from './code-event.ts';
 import type * as excuses from './nothing-offered.ts';
+import { offersNow } from './offers-now.ts';
 import type { CallbackRefusal, ReadRefusal, readRefusal } from './refusal-text.ts';
 import type { renderStatus } from './render-status.ts';
 import { BesideWriteEvent } from './write-event.ts';
@@ -364,10 +365,6 @@ function isForm(part: CallbackPart): boolean {
 
 function canAsk(offer: CallbackOffer): boolean {
   return offersNow(offer) || offer.availability.offer === 'scheduled';
-}
-
-function offersNow({ availability: { offer } }: CallbackOffer): boolean {
-  return offer === 'both' || offer === 'asap';
 }
 
 defineElement('beside-callback', BesideCallback);

@@ -46,10 +46,7 @@ export function renderConsents(
   if (asked.length === 0) return nothing;
   const isRequired = kind === 'required';
   return html`<fieldset aria-invalid=${error ? 'true' : nothing} aria-describedby="${kind}-error">
-    <legend>
-      ${isRequired ? texts.consentRequiredTitle : texts.consentOptionalTitle}
-      ${isRequired ? nothing : html`<span class="mark">${texts.optional}</span>`}
-    </legend>
+    <legend>${isRequired ? texts.consentRequiredTitle : texts.consentOptionalTitle}</legend>
     ${asked.map(
       ({ consentId, textVersion, text }) =>
         html`<label class="consent">

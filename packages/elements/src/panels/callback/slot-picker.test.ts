@@ -113,6 +113,6 @@ describe('beside-slot-picker', () => {
     await picker.updateComplete;
 
     expect(texts('.slot')[0]).to.equal('오후 2:30 여유');
-    expect(texts('.day-button')[0]).to.equal('오늘 3개 시간');
+    expect(texts('.day-button')[0]).to.equal('오늘 3개 가능');
   });
 });

@@ -32,8 +32,8 @@ export const koCallback = {
   slotsZone: '고객님의 현지 시간 기준이에요.',
   slotsZones: (own: string, centre: string): string =>
     `고객님의 현지 시간(${own}) 기준이에요. 아래에는 상담센터 시간(${centre})을 함께 적었어요.`,
-  slotsCount: (count: string): string => `${count}개 시간`,
-  slotsOneCount: '1개 시간',
+  slotsCount: (count: string): string => `${count}개 가능`,
+  slotsOneCount: '1개 가능',
   slotsBusyMeaning: '여유로운 시간일수록 더 정확한 시간에 전화드려요.',
   quiet: '여유',
   normal: '보통',
@@ -42,7 +42,7 @@ export const koCallback = {
   holding: '이 시간을 잡아 두고 있어요…',
   held: (moment: string, left: string): string =>
     `${moment} 시간을 ${left} 동안 잡아 두었어요. 그 뒤에는 다른 분이 예약할 수 있지만, 작성하신 내용은 그대로 남아요.`,
-  heldSoonOver: (moment: string): string => `${moment} 시간을 잡아 둔 지 1분이 채 남지 않았어요.`,
+  heldSoonOver: (moment: string): string => `${moment} 시간을 잡아 둘 수 있는 시간이 1분도 남지 않았어요.`,
   heldOver: (moment: string): string =>
     `${moment} 시간을 더 이상 잡아 두고 있지 않아요. 보내실 때 비어 있으면 그대로 예약돼요.`,
   holdLonger: '더 오래 잡아 두기',
@@ -144,7 +144,7 @@ export const koCallback = {
   cancelConfirm: '취소하기',
   cancelNot: '그대로 두기',
   codeLabel: '인증번호 6자리',
-  codeHint: (ending: string): string => `끝자리 ${ending} 번호로 보내 드렸어요.`,
+  codeHint: (ending: string): string => `끝자리 ${ending} 번호로 인증번호를 보내 드렸어요.`,
   codeSend: '확인',
   codeAgain: '인증번호 다시 받기',
   codeFormat: '인증번호 6자리를 적어 주세요.',

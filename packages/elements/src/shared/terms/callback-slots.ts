@@ -3,8 +3,8 @@ export const enCallbackSlots = {
   slotsZone: 'Times are those of your clock.',
   slotsZones: (own: string, centre: string): string =>
     `Times are those of your clock (${own}). Below it stands the time where we are (${centre}).`,
-  slotsCount: (count: string): string => `${count} times`,
-  slotsOneCount: '1 time',
+  slotsCount: (count: string): string => `${count} free`,
+  slotsOneCount: '1 free',
   slotsBusyMeaning: 'The quieter a time, the sooner within it we call.',
   quiet: 'quiet',
   normal: 'normal',

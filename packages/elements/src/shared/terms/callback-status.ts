@@ -64,7 +64,7 @@ export const enCallbackStatus = {
   cancelConfirm: 'Call it off',
   cancelNot: 'Keep it',
   codeLabel: 'Six-digit code',
-  codeHint: (ending: string): string => `We sent it to the number ending in ${ending}.`,
+  codeHint: (ending: string): string => `We sent a code to the number ending in ${ending}.`,
   codeSend: 'Confirm',
   codeAgain: 'Send another code',
   codeFormat: 'Please enter the six digits of the code.',

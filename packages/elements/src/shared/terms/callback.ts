@@ -34,7 +34,7 @@ export const enCallback = {
   ask: 'Ask for the call',
   askMove: 'Change the time',
   keepAsIs: 'Leave it as it is',
-  askedFor: (moment: string): string => `We call ${moment}.`,
+  askedFor: (moment: string): string => `Call planned for ${moment}.`,
   askedForAsap: 'We call as soon as somebody is free.',
   requiredNumber: 'Please give the number that we shall call.',
   requiredWhen: 'Please choose when we shall call.',
