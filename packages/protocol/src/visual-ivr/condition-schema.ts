@@ -37,13 +37,17 @@ const over = <Inner extends z.ZodMiniType>(inner: Inner) => {
   ]);
 };
 
-/** What has to be so: comparisons, joined by `all`, `any` and `not` up to three deep (F4, F5). */
-export const conditionSchema = over(over(over(comparisonSchema)));
-
-/** Name of a fact. */
-export type FactName = z.infer<typeof factNameSchema>;
 /** Compares one fact by one operator. */
 export type Comparison = z.infer<typeof comparisonSchema>;
 /** What has to be so; the schema allows three levels of it. */
 export type Condition =
   Comparison | { all: readonly Condition[] } | { any: readonly Condition[] } | { not: Condition };
+/** Name of a fact. */
+export type FactName = z.infer<typeof factNameSchema>;
+
+/** What has to be so: comparisons, joined by `all`, `any` and `not` up to three deep (F4, F5). */
+// What it lets through is a condition, but not every condition: the type says nothing of depth.
+export const conditionSchema = over(over(over(comparisonSchema))) as unknown as z.ZodMiniType<
+  Condition,
+  Condition
+>;

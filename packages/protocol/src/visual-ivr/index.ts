@@ -15,3 +15,19 @@ export type {
   FlowTexts,
 } from './node-schema.ts';
 export type { FlowState, FlowTrail } from './state-schema.ts';
+export { evaluate, readFact, type FlowValues } from './condition.ts';
+export { contextOfFlow } from './context.ts';
+export { findCost, type FlowCost } from './cost.ts';
+export { checkForm, type FieldProblem, type FormProblems } from './form.ts';
+export { startFlow, stepFlow } from './state.ts';
+export type { FlowEvent, FlowMove, FlowRefusal, FlowResult, FlowStep } from './steps.ts';
+export { textIn } from './text-in.ts';
+export { viewFlow } from './view.ts';
+export type {
+  FlowActionView,
+  FlowChoiceView,
+  FlowCrumb,
+  FlowFieldView,
+  FlowScreen,
+  FlowView,
+} from './view.ts';
