@@ -105,7 +105,9 @@ async function start(
     ];
   }
 
-  const demoSites = config.isDemo ? createDemoSites([...new Set(demoOrigins)], config.backend) : [];
+  const demoSites = config.isDemo
+    ? createDemoSites([...new Set(demoOrigins)], config.backend, join(root, 'demo'))
+    : [];
   const sites = [
     ...config.sites,
     ...demoSites.filter((site) => !config.sites.some((own) => own.siteId === site.siteId)),

@@ -6,12 +6,14 @@ import { withPooledRandom } from './base/pooled-random.ts';
 import type { Config, ConfiguredSite } from './config/load-config.ts';
 import type { Log } from './ports/log.ts';
 import { createCentre } from './engine/centre.ts';
+import { openLibrary } from './engine/knowledge/open-library.ts';
 import type { Telephone } from './engine/parts.ts';
 import { eraseCustomer, type Erasure } from './engine/erase-customer.ts';
 import type { Whom } from './engine/find-person.ts';
 import { keepInstanceId } from './engine/instance-id.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Centre } from './ports/centre.ts';
+import type { Library } from './ports/library.ts';
 import type { Senders } from './ports/sender.ts';
 import type { Store } from './ports/store.ts';
 import { openErasures } from './stores/files/erasure-list.ts';
@@ -26,6 +28,7 @@ export interface Core {
   readonly store: Store;
   readonly bus: Bus;
   readonly centre: Centre;
+  readonly library: Library;
   readonly telephony: TelephonyService;
   readonly keys: CustomerKeys;
   readonly vault: IdentityVault;
@@ -75,6 +78,9 @@ export async function openCore({
     const sitesById = new Map(sites.map((site) => [site.siteId, site]));
     telephone = openTelephone(config, { clock, log });
     const { service } = telephone;
+    const library = openLibrary({ sites: sitesById });
+    // What somebody configured is read at once, so that a fault in it is told to whoever starts the server.
+    for (const { siteId } of config.sites) await library.open(siteId);
     const centre = await createCentre({
       store,
       timeline,
@@ -87,12 +93,14 @@ export async function openCore({
       telephone,
       senders,
       mainOrigin,
+      library,
     });
     service.start((told) => centre.hearCall(told));
     return {
       store,
       bus,
       centre,
+      library,
       telephony: service,
       keys: keyring,
       erase: (whom) => eraseCustomer({ store, keyring, timeline, bus, clock, erasures }, whom),

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { configureCallback, siteCallbackSchema } from './callback.ts';
+import { configureKnowledge } from './knowledge.ts';
 import { siteInvitationsSchema } from './invitations.ts';
 import type { ConfiguredAgent, ConfiguredSite } from './load-config.ts';
 
@@ -91,8 +92,19 @@ const INVITATIONS = siteInvitationsSchema.parse([
  *
  * @param origins where those pages are served
  * @param backend module of a backend for all; the built-in engine when absent
+ * @param folder of the demonstration pages, which has their articles; without articles when absent
  */
-export function createDemoSites(origins: readonly string[], backend: string | undefined): ConfiguredSite[] {
+export function createDemoSites(
+  origins: readonly string[],
+  backend: string | undefined,
+  folder?: string,
+): ConfiguredSite[] {
+  const knowledgeOf = (name: string): Pick<ConfiguredSite, 'knowledge'> => {
+    if (folder === undefined) return {};
+    const firstAnswer = backend === undefined ? 'beside' : 'off';
+    const entry = { folder: `${name}/knowledge`, firstAnswer } as const;
+    return { knowledge: configureKnowledge(entry, { folder, field: 'demo' }) };
+  };
   const common = {
     origins,
     allowNoOrigin: true, // examples and load generators run outside of browsers
@@ -107,6 +119,7 @@ export function createDemoSites(origins: readonly string[], backend: string | un
   return [
     {
       ...common,
+      ...knowledgeOf('shop'),
       siteId: 'shop',
       name: 'Neuru',
       invitations: INVITATIONS,
@@ -129,6 +142,7 @@ export function createDemoSites(origins: readonly string[], backend: string | un
     },
     {
       ...common,
+      ...knowledgeOf('shop'),
       siteId: 'outlet',
       name: 'Neuru Outlet',
       queues: [{ queueId: 'general', name: 'General' }],
@@ -145,6 +159,7 @@ export function createDemoSites(origins: readonly string[], backend: string | un
     },
     {
       ...common,
+      ...knowledgeOf('insurance'),
       siteId: 'insurance',
       name: 'Ondam',
       queues: [

@@ -96,6 +96,19 @@ describe('loadConfig', () => {
     });
   });
 
+  it('knows where articles are, relative to the file, and whether one answers first', () => {
+    const [plain, answering] = load({
+      sites: [
+        { ...SITE, knowledge: './knowledge' },
+        { ...SITE, siteId: 'other', knowledge: { folder: './knowledge', firstAnswer: 'beside' } },
+      ],
+    }).sites;
+
+    const where = { folder: join(folder, 'knowledge'), name: './knowledge' };
+    assert.deepEqual(plain?.knowledge, { ...where, field: 'sites.0.knowledge', firstAnswer: 'off' });
+    assert.deepEqual(answering?.knowledge, { ...where, field: 'sites.1.knowledge', firstAnswer: 'beside' });
+  });
+
   it('takes the address of a database from the environment, also of one behind a socket', () => {
     const urls = [
       'postgres://u:p@db.example:5432/beside?sslmode=verify-full',

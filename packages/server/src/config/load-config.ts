@@ -7,6 +7,7 @@ import type { Site } from '../ports/site.ts';
 import { configureCallback } from './callback.ts';
 import type { Flags } from './flags.ts';
 import { configureHours } from './hours.ts';
+import { configureKnowledge } from './knowledge.ts';
 import { configureMessages, type MessagesConfig } from './messages.ts';
 import {
   SERVER_LIMITS,
@@ -161,6 +162,7 @@ function configureSite(
     hours: entryHours,
     callback: entryCallback,
     visualIvr: flowPath,
+    knowledge: entryKnowledge,
     ...rest
   } = entry;
   const { folder, now } = base;
@@ -176,11 +178,16 @@ function configureSite(
     flowPath === undefined
       ? undefined
       : readFlowFile(flowPath, { folder, field: `sites.${index}.visualIvr` });
+  const knowledge =
+    entryKnowledge === undefined
+      ? undefined
+      : configureKnowledge(entryKnowledge, { folder, field: `sites.${index}.knowledge` });
   const site = {
     ...rest,
     hours,
     ...(callback === undefined ? {} : { callback }),
     ...(visualIvr === undefined ? {} : { visualIvr }),
+    ...(knowledge === undefined ? {} : { knowledge }),
     ...(verified === undefined ? {} : { identity: verified }),
     ...(backendUrl === undefined ? {} : { backend: backendUrl }),
   };

@@ -3,6 +3,7 @@ import { nameText, shortText } from '@beside/protocol/schema';
 import * as z from 'zod';
 import { siteCallbackSchema } from './callback.ts';
 import { hoursSchema } from './hours.ts';
+import { siteKnowledgeSchema } from './knowledge.ts';
 import { siteInvitationsSchema } from './invitations.ts';
 import { messagesSchema } from './messages.ts';
 import { siteTelephonySchema, telephonySchema } from './telephony.ts';
@@ -56,6 +57,8 @@ export const siteSchema = z.strictObject({
   callback: siteCallbackSchema.optional(),
   /** File of the flow that leads customers, relative to this one. */
   visualIvr: z.exactOptional(z.string().min(1)),
+  /** Folder of articles, relative to this file. */
+  knowledge: siteKnowledgeSchema.optional(),
 });
 
 /** One agent or supervisor, as the operator writes them. */

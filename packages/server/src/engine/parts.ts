@@ -1,6 +1,7 @@
 import type { Backend, Clock, ConversationId, LimitName } from '@beside/protocol';
 import type { AddToBatch } from '../base/batches.ts';
 import type { Bus } from '../ports/bus.ts';
+import type { Library } from '../ports/library.ts';
 import type { Log } from '../ports/log.ts';
 import type { Senders } from '../ports/sender.ts';
 import type { Site } from '../ports/site.ts';
@@ -43,6 +44,8 @@ export interface EngineParts {
   readonly senders?: Senders;
   /** Where the server is found, for the links in messages and views; empty while it does not know. Absent: no links. */
   readonly mainOrigin?: () => string;
+  /** The sites' articles; absent: none. */
+  readonly library?: Library;
   /** Opens the backend of a site that names one; imports the module it names when absent. */
   readonly loadBackend?: (site: Site) => Promise<Backend>;
 }

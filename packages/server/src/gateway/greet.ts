@@ -160,6 +160,7 @@ function siteInfoOf(site: ConfiguredSite): SiteInfo {
     texts: Object.fromEntries(Object.entries(site.texts).map(([locale, texts]) => [locale, { ...texts }])),
     allowedQueries: [...site.allowedQueries],
     ...(site.callback && site.backend === undefined ? { callsBack: true } : {}),
+    ...(site.knowledge ? { hasArticles: true } : {}),
   };
 }
 

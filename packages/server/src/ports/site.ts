@@ -1,6 +1,7 @@
 import type { Invitation } from '@beside/protocol';
 import type { SiteCallback } from './site-callback.ts';
 import type { SiteFlowFile } from './site-flow.ts';
+import type { SiteKnowledge } from './site-knowledge.ts';
 
 /** One deployment of the widgets, from the configuration, with all defaults filled in. */
 export interface Site {
@@ -30,6 +31,8 @@ export interface Site {
   readonly callback?: SiteCallback;
   /** The flow that customers are led by until another one is published; absent: none. */
   readonly visualIvr?: SiteFlowFile;
+  /** Articles to search and to read; absent: none. */
+  readonly knowledge?: SiteKnowledge;
 }
 
 /** When the centre is staffed, in wall time of its zone (Q7). */

@@ -1,0 +1,141 @@
+import { KNOWLEDGE_LIMITS, type Article, type SearchHit } from '@beside/protocol/knowledge';
+import type { ArticleHit, FoundableChoice, ListChoices } from '../../ports/library.ts';
+import { cutText, excerptOf, plainText } from './plain-text.ts';
+import type { FoundableArticle } from './read-article.ts';
+import type { KnowledgeContent } from './read-folder.ts';
+import { createSearchIndex, type SearchIndex } from './search-index.ts';
+
+/** Suggestions may be less sure: a person looks at them before anything happens. */
+const LEAST_SUGGESTED = 0.35;
+
+type OfferedChoices = ReturnType<ListChoices>;
+
+/** One site's articles, indexed. */
+export interface Shelf {
+  search(query: string, locale: string): readonly SearchHit[];
+  suggest(texts: readonly string[], locale: string): readonly ArticleHit[];
+  findArticle(articleId: string, locale: string): Article | undefined;
+  list(): readonly { readonly articleId: string; readonly locales: readonly string[] }[];
+}
+
+/** Indexed documents of a locale with what they stand for. */
+interface Shelved {
+  readonly revision: number | undefined;
+  readonly index: SearchIndex;
+  readonly hits: ReadonlyMap<string, SearchHit>;
+}
+
+/**
+ * Puts a site's articles in order. Locales are indexed when first asked, and again when another flow is published.
+ *
+ * @param listChoices of the site's flow in a locale
+ */
+export function createShelf(
+  { articles, synonyms }: KnowledgeContent,
+  listChoices: (locale: string) => OfferedChoices,
+): Shelf {
+  const shelved = new Map<string, Shelved>();
+  const locales = [...articles.keys()];
+
+  const open = (locale: string): Shelved => {
+    const offered = listChoices(locale);
+    const known = shelved.get(locale);
+    if (known && known.revision === offered?.revision) return known;
+    const made = shelve([...(articles.get(locale)?.values() ?? [])], offered, synonyms[locale] ?? []);
+    shelved.set(locale, made);
+    return made;
+  };
+  const findIn = (locale: string, query: string): readonly SearchHit[] => {
+    const { index, hits } = open(locale);
+    return index.find(query).flatMap(({ key, confidence }) => {
+      const hit = hits.get(key);
+      return hit ? [{ ...hit, score: confidence }] : [];
+    });
+  };
+  const find = (query: string, locale: string): readonly SearchHit[] => {
+    const asked = query.slice(0, KNOWLEDGE_LIMITS.maxQueryLength);
+    for (const one of nearLocales(locale, locales)) {
+      const hits = findIn(one, asked);
+      if (hits.length > 0) return hits;
+    }
+    return [];
+  };
+
+  return {
+    search: (query, locale) => find(query, locale).slice(0, KNOWLEDGE_LIMITS.maxHits),
+    suggest(texts, locale) {
+      // The newest says best what is meant now; those before it help where it says little.
+      const best = new Map<string, ArticleHit>();
+      for (const [age, text] of texts.toReversed().entries())
+        for (const hit of find(text, locale)) {
+          if (hit.kind !== 'article') continue;
+          const score = hit.score * 0.85 ** age;
+          if (score >= LEAST_SUGGESTED && score > (best.get(hit.id)?.score ?? 0))
+            best.set(hit.id, { ...hit, score });
+        }
+      return [...best.values()]
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, KNOWLEDGE_LIMITS.maxSuggestions);
+    },
+    findArticle(articleId, locale) {
+      const where = nearLocales(locale, locales).find((one) => articles.get(one)?.has(articleId));
+      const found = where === undefined ? undefined : articles.get(where)?.get(articleId);
+      if (!found) return undefined;
+      const { keywords: _keywords, ...article } = found;
+      return article;
+    },
+    list() {
+      const ids = new Set([...articles.values()].flatMap((some) => [...some.keys()]));
+      return [...ids].toSorted().map((articleId) => ({
+        articleId,
+        locales: locales.filter((locale) => articles.get(locale)?.has(articleId)),
+      }));
+    },
+  };
+}
+
+/** The locale itself, its language, English, then all others. */
+export function nearLocales(locale: string, known: readonly string[]): readonly string[] {
+  const [language] = locale.split('-');
+  const near = [locale, language, ...known.filter((one) => one.split('-')[0] === language), 'en', ...known];
+  return [...new Set(near)].filter((one): one is string => one !== undefined && known.includes(one));
+}
+
+function shelve(
+  articles: readonly FoundableArticle[],
+  offered: OfferedChoices,
+  synonyms: readonly (readonly string[])[],
+): Shelved {
+  const { revision, choices = [] } = offered ?? {};
+  const ofArticles = articles.map((article) => ({
+    key: `article ${article.articleId}`,
+    ...{ title: article.title, keywords: article.keywords },
+    body: article.blocks.map(plainText).join('\n'),
+    hit: hitOfArticle(article),
+  }));
+  const ofChoices = choices.map((choice) => ({
+    key: `choice ${choice.menuId} ${choice.choiceId}`,
+    ...{ title: choice.label, keywords: choice.keywords, body: choice.detail },
+    hit: hitOfChoice(choice, revision ?? 0),
+  }));
+  const all = [...ofArticles, ...ofChoices];
+  return {
+    revision,
+    index: createSearchIndex(all, synonyms),
+    hits: new Map(all.map(({ key, hit }) => [key, hit])),
+  };
+}
+
+function hitOfArticle(article: FoundableArticle): SearchHit {
+  const { articleId, locale, title } = article;
+  return { kind: 'article', id: articleId, locale, title, excerpt: excerptOf(article), score: 0 };
+}
+
+function hitOfChoice(
+  { menuId, choiceId, nodeId, label, detail }: FoundableChoice,
+  revision: number,
+): SearchHit {
+  const title = cutText(label, KNOWLEDGE_LIMITS.maxTitleLength);
+  const excerpt = cutText(detail, KNOWLEDGE_LIMITS.maxExcerptLength);
+  return { kind: 'choice', id: choiceId, menuId, nodeId, revision, title, excerpt, score: 0 };
+}
