@@ -80,6 +80,9 @@ export interface TestCentreOptions {
   readonly backends?: Readonly<Record<string, () => Backend | Promise<Backend>>>;
   readonly senders?: EngineParts['senders'];
   readonly mainOrigin?: EngineParts['mainOrigin'];
+  readonly log?: EngineParts['log'];
+  /** Opens the store, which is closed after the test; the embedded one in a folder of its own when absent. */
+  readonly openStore?: (clock: FakeClock) => Promise<Store>;
 }
 
 /** Where to put what is done after a test; the context of `node:test` is one. */
@@ -115,11 +118,13 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
     telephone,
     senders,
     mainOrigin,
+    log = { info: () => undefined, error: () => undefined },
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-engine-'));
   const clock = createFakeClock();
   let busy = 0;
-  const store = countWork(await openSqliteStore({ dataDir, clock }), (change) => (busy += change));
+  const { openStore = () => openSqliteStore({ dataDir, clock }) } = options;
+  const store = countWork(await openStore(clock), (change) => (busy += change));
   const keyring = createKeyring({ masterKey: new Uint8Array(32).fill(7), clock });
   const heard: BusMessage[] = [];
 
@@ -133,7 +138,7 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
       bus,
       clock,
       sites: new Map(sites.map((site) => [site.siteId, site])),
-      log: { info: () => undefined, error: () => undefined },
+      log,
       limits: LIMITS,
       ...(telephone ? { telephone } : {}),
       ...(senders ? { senders } : {}),
@@ -287,18 +292,20 @@ export function inventOfferId(clock: FakeClock): OfferId {
 }
 
 function countWork(store: Store, count: (change: number) => void): Store {
+  const counted = async <Value>(work: Promise<Value>): Promise<Value> => {
+    count(1);
+    try {
+      return await work;
+    } finally {
+      count(-1);
+    }
+  };
   return {
     ...store,
     get isWritable() {
       return store.isWritable;
     },
-    async transact(work) {
-      count(1);
-      try {
-        return await store.transact(work);
-      } finally {
-        count(-1);
-      }
-    },
+    transact: (work) => counted(store.transact(work)),
+    read: (work) => counted(store.read(work)),
   };
 }
