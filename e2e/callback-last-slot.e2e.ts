@@ -1,11 +1,9 @@
 /** A hundred customers want the last place of one slot, at the wire of a real server, on either store. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { startPostgres } from './faults/postgres.ts';
+import { startPostgres } from '@beside/server/testing/postgres';
+
 import { STORES, type StoreName } from './faults/stand.ts';
 import { startConfigured } from './support/start-configured.ts';
 import { connect, newId, WireFailure, type WireClient } from './support/wire-client.ts';
@@ -87,17 +85,11 @@ async function raceForTheLastPlace(env: Readonly<Record<string, string>>): Promi
 const onStore: Readonly<Record<StoreName, () => Promise<void>>> = {
   sqlite: () => raceForTheLastPlace({}),
   async postgres() {
-    const folder = await mkdtemp(join(tmpdir(), 'beside-slots-'));
-    await chmod(folder, 0o711); // PostgreSQL runs as somebody else
+    const postgres = await startPostgres({ fsync: true });
     try {
-      const postgres = await startPostgres(join(folder, 'postgres'));
-      try {
-        await raceForTheLastPlace({ DATABASE_URL: postgres.url });
-      } finally {
-        await postgres.close();
-      }
+      await raceForTheLastPlace({ DATABASE_URL: await postgres.createDatabase() });
     } finally {
-      await rm(folder, { recursive: true });
+      await postgres.remove();
     }
   },
 };

@@ -8,6 +8,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 
 import { startBrowser } from './support/browser.ts';
+import { helpInCart, killInBetween } from './support/main-story.ts';
 import { accept, message, openChat, openScene, texts, until, write, type Scene } from './support/scene.ts';
 
 let browser: Browser;
@@ -23,25 +24,8 @@ beforeEach(async () => {
 });
 afterEach(() => scene.close());
 
-test('a customer in a cart is helped by an agent, across origins, and both reload without losing anything', async () => {
-  const agent = await scene.signIn(0);
-  const customer = await scene.openCart();
-
-  await openChat(customer);
-  await write(customer, 'Is the lamp in stock?');
-  await accept(agent);
-  await message(agent, 'Is the lamp in stock?').waitFor();
-  await write(agent, '네, 재고가 있습니다. Yes, it is.');
-  await message(customer, '네, 재고가 있습니다. Yes, it is.').waitFor();
-
-  await customer.reload();
-  await agent.reload();
-  await message(customer, 'Is the lamp in stock?').waitFor();
-  await message(customer, '네, 재고가 있습니다. Yes, it is.').waitFor();
-  await message(agent, 'Is the lamp in stock?').waitFor();
-  assert.deepEqual(await texts(customer), ['Is the lamp in stock?', '네, 재고가 있습니다. Yes, it is.']);
-  assert.deepEqual(scene.problems(), []);
-});
+test('a customer in a cart is helped by an agent, across origins, and both reload without losing anything', () =>
+  helpInCart(scene));
 
 test('what is written without network waits visibly and arrives once, in order, when it is back', async () => {
   const agent = await scene.signIn(0);
@@ -93,27 +77,7 @@ test('[M1] what waits in the outbox survives a reload of the page and goes out o
   await until(async () => (await texts(customer)).join() === 'one,two,three');
 });
 
-test('kill -9 between sending and answering loses nothing and doubles nothing', async () => {
-  const agent = await scene.signIn(0);
-  const customer = await scene.openCart();
-  await openChat(customer);
-  await write(customer, 'before');
-  await accept(agent);
-  await message(agent, 'before').waitFor();
-
-  await scene.server.kill();
-  await write(customer, 'while it is down');
-  await write(agent, 'written while it is down');
-  await scene.server.restart();
-
-  await message(agent, 'while it is down').waitFor({ timeout: 40_000 });
-  await message(customer, 'written while it is down').waitFor({ timeout: 40_000 });
-  await write(agent, 'after');
-  await message(customer, 'after').waitFor();
-  assert.equal((await texts(customer)).length, 4);
-  assert.deepEqual((await texts(customer)).toSorted(), (await texts(agent)).toSorted());
-  assert.deepEqual(await texts(customer), await texts(agent));
-});
+test('kill -9 between sending and answering loses nothing and doubles nothing', () => killInBetween(scene));
 
 test('two tabs of one customer show one conversation, write into it and use one connection', async () => {
   const agent = await scene.signIn(0);

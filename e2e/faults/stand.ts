@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { startPostgres, type Postgres } from '@beside/server/testing/postgres';
 
 import type { ServerProcess } from '../support/server-process.ts';
 import { startConfigured } from '../support/start-configured.ts';
 import { startChaosProxy, type ChaosProxy } from './chaos-proxy.ts';
 import { setOffset } from './clock-file.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
 import { findFaketime, runTool } from './tools.ts';
 
 /** The stores a stand may have. */
@@ -47,7 +48,6 @@ export async function openStand({ store, smallDisk, clock }: StandNeeds): Promis
   const folder = await mkdtemp(join(tmpdir(), 'beside-stand-'));
   const disk = join(folder, 'disk');
   await mkdir(disk);
-  await chmod(folder, 0o711); // PostgreSQL runs as somebody else
   const closes: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const step of closes.splice(0).reverse()) await step();
@@ -59,11 +59,12 @@ export async function openStand({ store, smallDisk, clock }: StandNeeds): Promis
     }
     const clockFile = clock ? join(folder, 'clock') : undefined;
     const dataDir = join(disk, 'data');
-    const postgres = store === 'postgres' ? await startPostgres(join(folder, 'postgres')) : undefined;
-    if (postgres) closes.push(() => postgres.close());
+    // What was acknowledged has to survive a stop without a word.
+    const postgres = store === 'postgres' ? await startPostgres({ fsync: true }) : undefined;
+    if (postgres) closes.push(() => postgres.remove());
     const env = {
       ...(clockFile === undefined ? {} : clockEnvironment(clockFile)),
-      ...(postgres ? { DATABASE_URL: postgres.url } : {}),
+      ...(postgres ? { DATABASE_URL: postgres.socketUrlOf('postgres') } : {}),
     };
     const server = await startConfigured({ limits: LIMITS }, { dataDir, env });
     closes.push(() => server.stop());

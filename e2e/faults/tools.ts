@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-import { findPostgresPrograms } from './postgres.ts';
+import { findPostgresPrograms } from '@beside/server/testing/postgres';
+
 import type { Capability } from './schedule.ts';
 
 const execute = promisify(execFile);

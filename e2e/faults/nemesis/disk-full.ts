@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { untilNotReady } from './refusing-disk.ts';
 import type { Nemesis } from './nemesis.ts';
 
+/**
+ * SQLite goes on, rightly, as long as commits fit into the part of its log that it has already: about 700 of them. On a
+ * busy machine people take many seconds to write as much.
+ */
+const NOTICED_WITHIN_MS = 30_000;
+
 /** Not one more byte fits on the disk of the data. Only on a small disk of its own. */
 export const diskFull: Nemesis = {
   kind: 'disk-full',
@@ -26,7 +32,7 @@ export const diskFull: Nemesis = {
       clearInterval(again);
       rmSync(ballast);
     };
-    await untilNotReady(server, end);
+    await untilNotReady(server, NOTICED_WITHIN_MS, end);
     return end;
   },
 };

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { untilNotReady } from './refusing-disk.ts';
 import type { Nemesis } from './nemesis.ts';
 
+/** A second, and what a busy machine and a debugger that attaches take. */
+const NOTICED_WITHIN_MS = 4_000;
+
 /** Every fsync of the server fails with EIO (strace's injection), as on a dying disk. */
 export const fsyncError: Nemesis = {
   kind: 'fsync-error',
@@ -20,7 +23,7 @@ export const fsyncError: Nemesis = {
       strace.kill('SIGINT'); // lets go of the server, which runs on
       await gone;
     };
-    await untilNotReady(server, end);
+    await untilNotReady(server, NOTICED_WITHIN_MS, end);
     return end;
   },
 };

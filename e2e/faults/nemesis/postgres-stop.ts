@@ -7,7 +7,7 @@ export const postgresStop: Nemesis = {
   draw: (random) => ({ forMs: random.between(200, 3_000), parameters: {} }),
   async begin({ postgres }) {
     if (!postgres) throw new Error('this stand has no PostgreSQL');
-    await postgres.stopImmediately();
+    await postgres.stop('immediate');
     return () => postgres.start();
   },
 };

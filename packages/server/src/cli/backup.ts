@@ -3,9 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { renameDurably, syncFolder, writeDurably } from '../stores/files/durable-file.ts';
 import { ERASURES_FILE, readErasures, writeErasures } from '../stores/files/erasure-list.ts';
 import { MANIFEST_FILE, MANIFEST_VERSION, describeFiles, type Manifest } from './backup-set.ts';
-import { COPY_FILES, createSqliteCopier, type Copier } from './copier.ts';
+import { COPY_FILES, createPostgresCopier, createSqliteCopier, type Copier } from './copier.ts';
 import { badOption, textOf, type CommandParts, type OperatorCommand } from './operator-command.ts';
-import { createPostgresCopier } from './postgres-copier.ts';
 
 /** Where the backup is and what it holds. */
 export interface BackupResult {
@@ -20,7 +19,7 @@ export const backupCommand: OperatorCommand<BackupResult> = {
   usage: `backup [--to FOLDER] [--data FOLDER] [--config FILE] [--json]
 
   --to      new folder for the backup (.backups/ and the moment)
-  --data    folder of the database and keys (.data)
+  --data    folder of the database and keys (.data); with DATABASE_URL, of keys and lists
   --config  configuration file of the server, JSON
   --json    print one line of JSON
 
@@ -33,12 +32,10 @@ The server may run. The master key is not in the backup.
 It opens only with the master key, which is not in it: ${key}. Keep a copy of that key apart from the backups.\n`,
 };
 
-async function backUp({ flags, config, clock, environment }: CommandParts): Promise<BackupResult> {
+async function backUp({ flags, config, clock }: CommandParts): Promise<BackupResult> {
   const { dataDir, databaseUrl: url } = config;
   const copier =
-    url === undefined
-      ? createSqliteCopier(join(dataDir, COPY_FILES.sqlite))
-      : createPostgresCopier({ url, environment });
+    url === undefined ? createSqliteCopier(join(dataDir, COPY_FILES.sqlite)) : createPostgresCopier(url);
   copier.check();
   const takenAt = new Date(clock.now()).toISOString();
   const to = resolve(textOf(flags['to']) || join('.backups', takenAt.replaceAll(':', '-')));

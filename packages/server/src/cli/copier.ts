@@ -1,11 +1,12 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { BesideError } from '@beside/protocol';
 import { syncFile } from '../stores/files/durable-file.ts';
-import { copyDatabase, readSnapshot, type SnapshotContent } from '../stores/sqlite/snapshot.ts';
+import type { SnapshotContent } from '../stores/snapshot-content.ts';
+import { copyDatabase, readSnapshot } from '../stores/sqlite/snapshot.ts';
 import { badOption } from './operator-command.ts';
 
 /** Name of the copy in a backup, by the kind of database. */
-export const COPY_FILES = { sqlite: 'beside.sqlite', postgres: 'beside.dump' } as const;
+export const COPY_FILES = { sqlite: 'beside.sqlite', postgres: 'beside.rows.gz' } as const;
 
 /** How one kind of database is copied while a server writes to it. */
 export interface Copier {
@@ -34,6 +35,24 @@ export function createSqliteCopier(path: string): Copier {
       chmodSync(to, 0o600);
       syncFile(to);
       return readSnapshot(to);
+    },
+  };
+}
+
+/** Copies the PostgreSQL database at an address, by its rows. */
+export function createPostgresCopier(url: string): Copier {
+  return {
+    store: 'postgres',
+    check: () => undefined, // it answers or not
+    async copy(to) {
+      const { dumpRows } = await import('../stores/postgres/dump.ts');
+      const content = await dumpRows(url, to).catch((cause: unknown) => {
+        if (cause instanceof BesideError) throw cause;
+        throw cannotCopy(cause instanceof Error ? cause.message : '', cause);
+      });
+      if (!content) throw badOption('DATABASE_URL', 'the database holds no data of a server');
+      syncFile(to);
+      return content;
     },
   };
 }

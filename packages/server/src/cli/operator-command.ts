@@ -23,8 +23,6 @@ export interface CommandParts {
   readonly flags: CommandFlags;
   readonly config: Config;
   readonly clock: Clock;
-  /** For programs that are started. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** One program of operators. */
@@ -72,7 +70,7 @@ export async function runCommand<Result extends object>(
     const { data, config, json: _json, help, ...flags } = parse(command, argv);
     if (help === true) return { exitCode: EXIT_CODES.done, stdout: command.usage, stderr: '' };
     const place = { data: textOf(data), config: textOf(config), json: false, help: false };
-    const parts = { flags, config: loadConfig(place, environment), clock: createSystemClock(), environment };
+    const parts = { flags, config: loadConfig(place, environment), clock: createSystemClock() };
     const result = await command.run(parts);
     const stdout = isJson ? `${JSON.stringify(result)}\n` : command.describe(result);
     return { exitCode: EXIT_CODES.done, stdout, stderr: '' };

@@ -40,7 +40,8 @@ export function checkSchema(sessions: Sessions, migrations: readonly string[] = 
   });
 }
 
-async function underLock<Value>(
+/** Does something while nobody else makes, changes or looks at the schema of the database; all or nothing. */
+export async function underLock<Value>(
   sessions: Sessions,
   work: (session: Session) => Promise<Value>,
 ): Promise<Value> {
@@ -58,8 +59,8 @@ async function underLock<Value>(
   }
 }
 
-/** 0 of an empty database. */
-async function findVersion(session: Session): Promise<number> {
+/** The version of the tables, 0 of an empty database. Rejects with `config_invalid` when it holds something else's. */
+export async function findVersion(session: Session): Promise<number> {
   const [known] = (await session.run(HAS_VERSION)).rows;
   if (known?.['known'] === true) return Number((await session.run(VERSION)).rows[0]?.['version']);
   const [others] = (await session.run(OTHERS)).rows;
@@ -68,7 +69,8 @@ async function findVersion(session: Session): Promise<number> {
   return 0;
 }
 
-async function apply(session: Session, from: number, migrations: readonly string[]): Promise<void> {
+/** Brings a schema of the version `from` to the last of the migrations. */
+export async function apply(session: Session, from: number, migrations: readonly string[]): Promise<void> {
   for (const migration of migrations.slice(from)) await session.run({ text: migration });
   await session.run({ text: 'DELETE FROM beside_schema' });
   await session.run({ text: `INSERT INTO beside_schema VALUES (${migrations.length})` });

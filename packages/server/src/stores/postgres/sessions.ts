@@ -42,6 +42,8 @@ export interface Sessions {
 export interface SessionsOptions {
   /** `postgres://…`; what it says about TLS is kept to. */
   readonly url: string;
+  /** Where tables are looked for, and made; absent, where the role looks. */
+  readonly schema?: string;
   /** `read` cannot change anything. `patient` has no time limit, for the work of operators. */
   readonly kind: 'write' | 'read' | 'patient';
   readonly max: number;
@@ -66,12 +68,13 @@ const BIGINT = 20;
 const JSONB = 3802;
 
 /** Opens connections when they are wanted, each checked before its first use. */
-export function openSessions({ url, kind, max, onLost, onWarning }: SessionsOptions): Sessions {
+export function openSessions({ url, schema, kind, max, onLost, onWarning }: SessionsOptions): Sessions {
   const isPatient = kind === 'patient';
   const pool = new Pool({
     connectionString: url,
     max,
-    application_name: `beside-${kind}`,
+    // Servers are told from a restore, which works beside them.
+    application_name: schema === undefined ? `beside-${kind}` : 'beside-restore',
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
@@ -82,7 +85,7 @@ export function openSessions({ url, kind, max, onLost, onWarning }: SessionsOpti
     pipeline: true,
     types: { getTypeParser },
     // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types do not say so
-    onConnect: (client) => prepareSession(client, kind, onWarning),
+    onConnect: (client) => prepareSession(client, kind, schema, onWarning),
   });
   pool.on('error', (error) => onLost?.(error));
   // A connection that breaks in somebody's hands is told by the statement that fails; unheard it would end the process.
@@ -123,6 +126,7 @@ export function openSessions({ url, kind, max, onLost, onWarning }: SessionsOpti
 async function prepareSession(
   client: { query(text: string): Promise<{ rows: unknown[] }> },
   kind: SessionsOptions['kind'],
+  schema: string | undefined,
   onWarning: SessionsOptions['onWarning'],
 ): Promise<void> {
   const { rows } = await client.query(`
@@ -131,6 +135,7 @@ async function prepareSession(
       set_config('default_transaction_isolation', 'read committed', false),
       set_config('default_transaction_read_only', '${kind === 'read' ? 'on' : 'off'}', false),
       set_config('bytea_output', 'hex', false),
+      ${schema === undefined ? '' : `set_config('search_path', '${schema}', false),`}
       current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
       current_setting('server_encoding') AS encoding`);
   const said = rows[0] as Record<'durable' | 'fsync' | 'full_page_writes' | 'encoding', string>; // its one row

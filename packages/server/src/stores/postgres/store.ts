@@ -4,14 +4,16 @@ import type { Migrated } from '../migrated.ts';
 import { createAvailability } from './availability.ts';
 import { checkSchema, migrate } from './migrate.ts';
 import { createReads } from './reads.ts';
-import { openSessions, type Session, type SessionsOptions, type Statement } from './sessions.ts';
+import { describeStart, use, withPatience } from './patience.ts';
+import { openSessions, type SessionsOptions, type Statement } from './sessions.ts';
 import { runTransaction } from './transactions.ts';
-import { troubleOf } from './trouble.ts';
 
 /** Where the database is, and who hears of trouble. */
 export interface PostgresOptions {
   /** `postgres://…`; never logged, because it may hold a password. */
   readonly url: string;
+  /** Where its tables are, for a restore that is not in place yet; absent, where the role looks first. */
+  readonly schema?: string;
   readonly clock: Clock;
   /** Hears why nothing can be stored; for the log. */
   readonly onError?: (error: unknown) => void;
@@ -40,14 +42,16 @@ const VACUUM: Statement = {
  * Rejects with `config_invalid` when the database is not one of this version or not what is needed, and with `unavailable`
  * when it does not answer.
  */
-export async function openPostgresStore({ url, clock, onError, onWarning }: PostgresOptions): Promise<Store> {
-  await withPatience(url, checkSchema);
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const { clock, onError, onWarning } = options;
+  const place = { url: options.url, ...(options.schema === undefined ? {} : { schema: options.schema }) };
+  await withPatience(place, checkSchema);
   const doubt = (): void => availability.doubt();
   const warn = once(onWarning);
-  const writers = openSessions({ url, kind: 'write', max: WRITERS, onLost: doubt, onWarning: warn });
+  const writers = openSessions({ ...place, kind: 'write', max: WRITERS, onLost: doubt, onWarning: warn });
   // One more, which does not wait for its turn behind transactions that wait themselves.
-  const prober = openSessions({ url, kind: 'write', max: 1, onLost: doubt });
-  const readers = openSessions({ url, kind: 'read', max: READERS, onLost: doubt });
+  const prober = openSessions({ ...place, kind: 'write', max: 1, onLost: doubt });
+  const readers = openSessions({ ...place, kind: 'read', max: READERS, onLost: doubt });
   const availability = createAvailability(
     clock,
     () => use(prober.take(), (session) => session.run(PROBE)).then(() => undefined),
@@ -89,7 +93,7 @@ export async function openPostgresStore({ url, clock, onError, onWarning }: Post
     scrub: () =>
       track(async () => {
         // What the log and its copies hold goes with their own time; the database is not ours to look into.
-        await withPatience(url, (sessions) => use(sessions.take(), (session) => session.run(VACUUM)));
+        await withPatience(place, (sessions) => use(sessions.take(), (session) => session.run(VACUUM)));
         return 'unchecked' as const;
       }),
     get isWritable() {
@@ -102,52 +106,7 @@ export async function openPostgresStore({ url, clock, onError, onWarning }: Post
 
 /** Brings the schema of a database to this version. Rejects like {@link openPostgresStore}. */
 export function migratePostgres(url: string): Promise<Migrated> {
-  return withPatience(url, migrate);
-}
-
-/** Work that may take its time, on one connection. */
-async function withPatience<Value>(
-  url: string,
-  work: (sessions: ReturnType<typeof openSessions>) => Promise<Value>,
-): Promise<Value> {
-  const sessions = openSessions({ url, kind: 'patient', max: 1 });
-  try {
-    return await work(sessions);
-  } catch (error) {
-    throw describeStart(error);
-  } finally {
-    await sessions.close();
-  }
-}
-
-async function use<Value>(
-  taking: Promise<Session>,
-  work: (session: Session) => Promise<Value>,
-): Promise<Value> {
-  const session = await taking;
-  try {
-    const value = await work(session);
-    session.release(false);
-    return value;
-  } catch (error) {
-    session.release(true);
-    throw error;
-  }
-}
-
-/** What an operator reads: the reason in the words of the database or of the network, which name no secret. */
-function describeStart(error: unknown): unknown {
-  if (error instanceof BesideError || !(error instanceof Error)) return error;
-  const isPermanent = 'code' in error && /^(?:28|3D|42501)/.test(String(error.code));
-  if (!isPermanent && troubleOf(error) !== 'lost') return error;
-  const reason = error.message || String('code' in error ? error.code : error.name);
-  return new BesideError(isPermanent ? 'config_invalid' : 'unavailable', {
-    cause: error,
-    details: {
-      field: 'DATABASE_URL',
-      mend: isPermanent ? `the database refuses: ${reason}` : `the database does not answer: ${reason}`,
-    },
-  });
+  return withPatience({ url }, migrate);
 }
 
 /** Each warning once, not once per connection. */

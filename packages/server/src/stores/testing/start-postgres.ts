@@ -11,8 +11,12 @@ const execute = promisify(execFile);
 
 /** A real PostgreSQL server of our own, with its data in a folder that goes with it. */
 export interface Postgres {
-  /** Address of a database. */
+  /** Where everything of it lies: tables, write-ahead log, what it logged. */
+  readonly folder: string;
+  /** Address of a database, over the loopback. */
   urlOf(database: string): string;
+  /** The same over a socket of the file system, which is there when the network is down. */
+  socketUrlOf(database: string): string;
   /** Makes an empty database, or a copy of another one; resolves to its address. */
   createDatabase(template?: string): Promise<string>;
   /** Runs a statement as the superuser. */
@@ -35,23 +39,24 @@ export interface PostgresSettings {
   readonly more?: Readonly<Record<string, string>>;
 }
 
-/** Where PostgreSQL's own programs lie. Without them a test fails, loudly: what is not tested is not known. */
-export function findPostgresPrograms(): string {
+/** Where PostgreSQL's own programs lie, if it is installed. */
+export function findPostgresPrograms(): string | undefined {
   const root = '/usr/lib/postgresql'; // Debian keeps them out of the path
   const debian = (existsSync(root) ? readdirSync(root) : []).map((version) => join(root, version, 'bin'));
   const folders = [...(process.env['PATH'] ?? '').split(':'), ...debian];
-  const found = folders.find(
-    (folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')),
-  );
-  if (found !== undefined) return found;
-  throw new Error(
-    'PostgreSQL is not installed, and its store cannot be tested without: apt-get install postgresql (or put initdb and pg_ctl into PATH)',
-  );
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'pg_ctl')));
 }
 
-/** Makes a server in a folder of its own and starts it, on a socket there and a free port of this machine. */
+/**
+ * Makes a server in a folder of its own and starts it, on a socket there and a free port of this machine. Where it is not
+ * installed a test fails, loudly: what is not tested is not known.
+ */
 export async function startPostgres({ fsync, more = {} }: PostgresSettings): Promise<Postgres> {
   const programs = findPostgresPrograms();
+  if (programs === undefined)
+    throw new Error(
+      'PostgreSQL is not installed, and its store cannot be tested without: apt-get install postgresql (or put initdb and pg_ctl into PATH)',
+    );
   const folder = mkdtempSync(join(tmpdir(), 'beside-postgres-'));
   const identity = await findIdentity();
   if (identity) await chown(folder, identity.uid, identity.gid);
@@ -85,10 +90,15 @@ export async function startPostgres({ fsync, more = {} }: PostgresSettings): Pro
   const stop = (mode: 'immediate' | 'fast'): Promise<void> =>
     run('pg_ctl', '--pgdata', data, '--wait', '--silent', '--mode', mode, 'stop');
   const urlOf = (database: string): string => `postgres://beside@127.0.0.1:${port}/${database}`;
+  // The port is a part of the socket's name.
+  const socketUrlOf = (database: string): string =>
+    `postgres://beside@/${database}?host=${encodeURIComponent(folder)}&port=${port}`;
 
   let count = 0;
   const postgres: Postgres = {
+    folder,
     urlOf,
+    socketUrlOf,
     async createDatabase(template = 'template1') {
       count += 1;
       const name = `test_${count}`;
