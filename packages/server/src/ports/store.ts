@@ -2,6 +2,7 @@ import type { AccountRecords } from './store-accounts.ts';
 import type { CallbackRecords } from './store-callbacks.ts';
 import type { ConversationRecords } from './store-conversations.ts';
 import type { FlowRecords } from './store-flows.ts';
+import type { KnowledgeRecords } from './store-knowledge.ts';
 import type { ScrubOutcome, UpkeepRecords } from './store-upkeep.ts';
 import type { WorkRecords } from './store-work.ts';
 
@@ -14,7 +15,14 @@ export type {
 
 /** Everything that can be done in a transaction. */
 export interface Transaction
-  extends ConversationRecords, AccountRecords, WorkRecords, CallbackRecords, FlowRecords, UpkeepRecords {}
+  extends
+    ConversationRecords,
+    AccountRecords,
+    WorkRecords,
+    CallbackRecords,
+    FlowRecords,
+    KnowledgeRecords,
+    UpkeepRecords {}
 
 /**
  * The server's truth. One implementation per database; all pass `storeConformance`.

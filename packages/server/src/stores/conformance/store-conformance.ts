@@ -6,6 +6,7 @@ import { addCommitRules } from './commit-rules.ts';
 import { addConcurrencyRules } from './concurrency-rules.ts';
 import { addConversationRules } from './conversation-rules.ts';
 import { addFlowRules } from './flow-rules.ts';
+import { addKnowledgeRules } from './knowledge-rules.ts';
 import type { AddTest, StoreBench, StoreHarness } from './store-harness.ts';
 import { addUpkeepRules } from './upkeep-rules.ts';
 import { addWorkRules } from './work-rules.ts';
@@ -40,6 +41,7 @@ export function storeConformance(name: string, harness: StoreHarness): void {
     addWorkRules(test);
     addCallbackRules(test);
     addFlowRules(test);
+    addKnowledgeRules(test);
     addCommitRules(test);
     addUpkeepRules(test);
     addConcurrencyRules(test);

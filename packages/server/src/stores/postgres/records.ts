@@ -3,6 +3,7 @@ import { createAccountRecords } from './accounts.ts';
 import { createCallbackRecords } from './callbacks.ts';
 import { createConversationRecords } from './conversations.ts';
 import { createFlowRecords } from './flows.ts';
+import { createKnowledgeRecords } from './knowledge.ts';
 import type { Run } from './sessions.ts';
 import { createUpkeepRecords } from './upkeep.ts';
 import { createWorkRecords } from './work.ts';
@@ -15,6 +16,7 @@ export function createRecords(run: Run, canLock: boolean): Transaction {
     ...createWorkRecords(run, canLock),
     ...createCallbackRecords(run, canLock),
     ...createFlowRecords(run),
+    ...createKnowledgeRecords(run),
     ...createUpkeepRecords(run),
   };
 }

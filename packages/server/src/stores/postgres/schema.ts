@@ -98,4 +98,9 @@ export const MIGRATIONS: readonly string[] = [
      site_id text COLLATE "C" NOT NULL, revision bigint NOT NULL, day text COLLATE "C" NOT NULL, node_id text COLLATE "C" NOT NULL,
      measure text COLLATE "C" NOT NULL, count bigint NOT NULL, total_ms bigint NOT NULL,
      PRIMARY KEY (site_id, revision, day, node_id, measure)) WITH (fillfactor = 70);`,
+  // How articles are used.
+  `CREATE TABLE article_count (
+     site_id text COLLATE "C" NOT NULL, day text COLLATE "C" NOT NULL, article_id text COLLATE "C" NOT NULL,
+     measure text COLLATE "C" NOT NULL, count bigint NOT NULL,
+     PRIMARY KEY (site_id, day, article_id, measure)) WITH (fillfactor = 70);`,
 ];

@@ -98,4 +98,8 @@ export const MIGRATIONS: readonly string[] = [
    CREATE TABLE flow_count (
      site_id TEXT NOT NULL, revision INTEGER NOT NULL, day TEXT NOT NULL, node_id TEXT NOT NULL, measure TEXT NOT NULL,
      count INTEGER NOT NULL, total_ms INTEGER NOT NULL, PRIMARY KEY (site_id, revision, day, node_id, measure)) STRICT, WITHOUT ROWID;`,
+  // How articles are used.
+  `CREATE TABLE article_count (
+     site_id TEXT NOT NULL, day TEXT NOT NULL, article_id TEXT NOT NULL, measure TEXT NOT NULL, count INTEGER NOT NULL,
+     PRIMARY KEY (site_id, day, article_id, measure)) STRICT, WITHOUT ROWID;`,
 ];

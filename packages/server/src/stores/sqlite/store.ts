@@ -6,6 +6,7 @@ import { createAccountRecords } from './accounts.ts';
 import { createCallbackRecords } from './callbacks.ts';
 import { createConversationRecords } from './conversations.ts';
 import { createFlowRecords } from './flows.ts';
+import { createKnowledgeRecords } from './knowledge.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { lockFolder } from './lock-folder.ts';
 import { migrate } from './migrate.ts';
@@ -135,6 +136,7 @@ function createTransaction(database: DatabaseSync): Transaction {
     ...createWorkRecords(database),
     ...createCallbackRecords(database),
     ...createFlowRecords(database),
+    ...createKnowledgeRecords(database),
     ...createUpkeepRecords(database, accounts),
   };
 }
