@@ -53,6 +53,8 @@ export interface Callback {
   readonly reviewReason?: EntryBody<'callback.review-needed'>['reason'];
   /** Agents who declined, missed or gave it back since it was last due. */
   readonly passedBy: readonly AgentId[];
+  /** When one of them did last. */
+  readonly passedAt?: number;
   readonly endedAt?: number;
 }
 
@@ -187,7 +189,7 @@ function change(callback: Callback, entry: Exclude<CallbackEntry, { type: 'callb
       const { offer: _offer, ...rest } = callback;
       const status = callback.status === 'holding' ? 'holding' : 'due';
       const isPass = entry.body.reason === 'declined' || entry.body.reason === 'timeout';
-      return { ...rest, status, passedBy: isPass ? passed(callback, entry.body.agentId) : callback.passedBy };
+      return { ...rest, status, ...(isPass ? passed(callback, entry.body.agentId, at) : {}) };
     }
     case 'callback.previewing': {
       const { agentId, name, endsAt, isDialedAtEnd } = entry.body;
@@ -203,7 +205,7 @@ function change(callback: Callback, entry: Exclude<CallbackEntry, { type: 'callb
       return {
         ...resting(callback),
         status: 'due',
-        passedBy: isPass ? passed(callback, entry.body.agentId) : callback.passedBy,
+        ...(isPass ? passed(callback, entry.body.agentId, at) : {}),
       };
     }
     case 'callback.dialing': {
@@ -268,8 +270,14 @@ const ended = (callback: Callback, status: CallbackStatus, at: number): Callback
   endedAt: at,
 });
 
-const passed = ({ passedBy }: Callback, agentId: AgentId): readonly AgentId[] =>
-  passedBy.includes(agentId) ? passedBy : [...passedBy, agentId];
+const passed = (
+  { passedBy }: Callback,
+  agentId: AgentId,
+  at: number,
+): Pick<Callback, 'passedBy'> & { passedAt: number } => ({
+  passedBy: passedBy.includes(agentId) ? passedBy : [...passedBy, agentId],
+  passedAt: at,
+});
 
 const withAttempt = (
   { attempts }: Callback,

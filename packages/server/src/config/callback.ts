@@ -38,6 +38,7 @@ const ruleSchemas = {
   prefixNumbers: count,
   verifyMs: duration.min(60_000),
   ownMs: duration,
+  passPauseMs: duration.max(600_000),
   wrapUpMs: duration,
   silentMs: duration.min(10_000),
   maxCallMs: duration.min(60_000),

@@ -9,7 +9,7 @@ import {
 import { offerCallback } from './callback/offer.ts';
 import { changeConversation } from './change-conversation.ts';
 import { codeOf } from './code-of.ts';
-import { matchOffers } from './routing.ts';
+import { matchOffers, type Waiting } from './routing.ts';
 import type { Engine } from './parts.ts';
 import { offerTimerId } from './timer-ids.ts';
 import { countExpecting, listWaiting, toCandidate } from './waiting-list.ts';
@@ -42,6 +42,8 @@ export function startRouter(engine: Engine): Router {
   let looking: Promise<void> | undefined;
   let isStopped = false;
   let cancelSweep = engine.clock.after(SWEEP_MS, sweep);
+  /** Site id → how to take back the look at what rests. */
+  const rests = new Map<string, () => void>();
 
   function want(siteId: string, hasChanged: boolean): void {
     if (isStopped || !engine.sites.has(siteId)) return; // of an agent, but no longer of the configuration
@@ -85,6 +87,7 @@ export function startRouter(engine: Engine): Router {
     );
     if (served.size === 0) return;
     const waiting = await listWaiting(engine, siteId, served);
+    lookAfterRest(siteId, waiting);
     // Who is being rung already will need an agent in a moment: one of the free ones is theirs.
     let expecting = waiting.some(({ callback }) => callback?.isDialedFirst)
       ? await countExpecting(engine, siteId)
@@ -94,6 +97,19 @@ export function startRouter(engine: Engine): Router {
       else if (item.callback.isDialedFirst && expecting > 0) expecting -= 1;
       else await offerCallback(engine, { ...item, callback: item.callback }, agentId);
     }
+  }
+
+  /** Those who passed and are alone are asked again when their rest is over, not at the next sweep. */
+  function lookAfterRest(siteId: string, waiting: readonly Waiting[]): void {
+    rests.get(siteId)?.();
+    rests.delete(siteId);
+    const ends = waiting.flatMap(({ restsUntilAt }) => restsUntilAt ?? []);
+    if (ends.length === 0 || isStopped) return;
+    const delayMs = Math.min(...ends) - engine.clock.now();
+    rests.set(
+      siteId,
+      engine.clock.after(delayMs, () => want(siteId, false)),
+    );
   }
 
   async function offer({ conversationId, agentId }: Offered): Promise<void> {
@@ -125,6 +141,7 @@ export function startRouter(engine: Engine): Router {
     stop: async () => {
       isStopped = true;
       cancelSweep();
+      for (const cancel of rests.values()) cancel();
       wanted.clear();
       await looking;
     },

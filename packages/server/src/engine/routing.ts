@@ -7,6 +7,8 @@ export interface Waiting {
   readonly queueId: string;
   /** Agents who declined, missed or gave it back; asked again only when nobody else is left. */
   readonly passedBy: readonly AgentId[];
+  /** Those who passed are left alone until then (epoch ms), also when nobody else is left. Absent: they are not. */
+  readonly restsUntilAt?: number;
   /** Whose it is; nobody else is asked. */
   readonly onlyFor?: AgentId;
 }
@@ -44,14 +46,14 @@ export function matchOffers<Item extends Waiting>(
     .sort((a, b) => a.idleSinceAt - b.idleSinceAt);
   const matches: Match<Item>[] = [];
   for (const item of waiting) {
-    const { siteId, queueId, passedBy, onlyFor } = item;
+    const { siteId, queueId, passedBy, onlyFor, restsUntilAt } = item;
     const able = free.filter(
       ({ agentId, queues }) =>
         queues[siteId]?.includes(queueId) && (onlyFor === undefined || agentId === onlyFor),
     );
     const chosen =
       able.find(({ agentId }) => !passedBy.includes(agentId)) ??
-      askedAgain(able, candidates, passedBy, siteId, queueId);
+      (restsUntilAt === undefined ? askedAgain(able, candidates, passedBy, siteId, queueId) : undefined);
     if (!chosen) continue;
     matches.push({ item, agentId: chosen.agentId });
     free.splice(free.indexOf(chosen), 1);

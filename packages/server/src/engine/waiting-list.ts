@@ -1,4 +1,5 @@
-import { hasCallbackEnded, type CallbackId } from '@beside/protocol';
+import { hasCallbackEnded, type Callback, type CallbackId } from '@beside/protocol';
+import { CALLBACK_RULES, type CallbackRules } from '../ports/callback-rules.ts';
 import type { AgentRecord } from '../ports/store-accounts.ts';
 import { IN_HAND } from './callback/in-hand.ts';
 import type { Engine } from './parts.ts';
@@ -74,11 +75,13 @@ async function listCallbacks(
       });
       if (!callback || hasCallbackEnded(callback.status)) return [];
       const { callbackId, revision, status, passedBy, owner, request } = callback;
+      const restsUntilAt = findRest(callback, engine.sites.get(siteId)?.callback?.rules, now);
       const onlyFor = owner && owner.untilAt > now ? owner.agentId : undefined;
       return [
         {
           ...{ conversationId, siteId, queueId, priority, queuedAt, passedBy },
           ...(onlyFor === undefined ? {} : { onlyFor }),
+          ...(restsUntilAt === undefined ? {} : { restsUntilAt }),
           callback: {
             ...{ callbackId, revision },
             isDialedFirst: request.mode === 'customer-first' && status === 'due',
@@ -88,6 +91,19 @@ async function listCallbacks(
     }),
   );
   return found.flat();
+}
+
+/**
+ * Until when those who passed are left alone (Q4); `undefined`: not any more, or a customer is on the line, who does not
+ * wait for anybody's peace. A clock that was set back ends the rest, too. Pure.
+ */
+export function findRest(
+  { status, passedAt }: Pick<Callback, 'status' | 'passedAt'>,
+  { passPauseMs }: Pick<CallbackRules, 'passPauseMs'> = CALLBACK_RULES,
+  now: number,
+): number | undefined {
+  if (passedAt === undefined || status !== 'due' || now < passedAt) return undefined;
+  return now < passedAt + passPauseMs ? passedAt + passPauseMs : undefined;
 }
 
 /** An agent with the room they have: chats and callbacks take a place each, and one thing rings at a time (Q3). */

@@ -42,6 +42,8 @@ export const CALLBACK_RULES = {
   verifyMs: 1_800_000,
   /** How long whoever takes a callback for themselves is the only one to be asked, from its moment on (CB7). */
   ownMs: 600_000,
+  /** How long agents who declined, missed or gave it back are left alone when nobody else is there to be asked (Q4). */
+  passPauseMs: 30_000,
   /** How long an agent may write about a call; then it is completed by itself. */
   wrapUpMs: 300_000,
   /** An attempt of which nothing is heard for this long is looked up, and reviewed where that says nothing. */

@@ -54,6 +54,7 @@ test('[CB8] missed twice makes an agent away; a lost connection is not held agai
   const { centre, agent, customer } = await openScene(t);
 
   await centre.pass(21_000);
+  await centre.pass(30_000);
   await centre.pass(21_000);
   const desk = await centre.centre.desk(agent.agentId);
 
@@ -99,8 +100,8 @@ test('[Q6] who is answered in the chat needs no call any more, and both sides se
   const { offer } = await onlyOf(centre, agent);
   await agent.do({ type: 'callback.decline', ...about(asked), offerId: offer!.offerId });
   const other = await centre.agent();
-  await customer.say(asked.conversationId, 'I would rather write');
   await agent.do({ type: 'presence.set', presence: 'away' });
+  await customer.say(asked.conversationId, 'I would rather write');
   await other.arrive();
   // Both stand at the same place of the queue; the callback rings first or the chat does.
   for (const one of (await centre.centre.desk(other.agentId)).callbacks ?? [])
