@@ -8,8 +8,8 @@ import {
   flowRevisionsSchema,
   flowSavedSchema,
 } from '@beside/protocol/flow-desk';
-import { queueIdSchema, siteIdSchema } from '@beside/protocol/schema';
-import { liveFactsSchema } from '@beside/protocol/visual-ivr/schema';
+import { localeSchema, queueIdSchema, siteIdSchema } from '@beside/protocol/schema';
+import { firstLevelSchema, liveFactsSchema } from '@beside/protocol/visual-ivr/schema';
 import * as z from 'zod/mini';
 import type { ApiRoute } from './api.ts';
 import { FLOW_PATHS } from './flow-paths.ts';
@@ -37,6 +37,16 @@ export const FLOW_API = {
     query: z.object({ revision: z.optional(digits) }),
     answer: z.object({ revision, flow }),
     errors: ['bad_frame', 'origin_refused', 'not_found', 'rate_limited', 'unavailable'],
+  },
+  flowFirst: {
+    method: 'GET',
+    path: FLOW_PATHS.first,
+    summary:
+      "The first screen of the site's flow, ready to be drawn; without choices where the page has to load the flow, and without a revision where there is none.",
+    params,
+    query: z.object({ locale: localeSchema }),
+    answer: firstLevelSchema,
+    errors: ['bad_frame', 'origin_refused', 'rate_limited', 'unavailable'],
   },
   facts: {
     method: 'GET',

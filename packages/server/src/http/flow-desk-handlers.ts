@@ -21,7 +21,7 @@ interface Asked<Body> extends FlowAuthor {
   readonly body: Body;
 }
 
-type DeskRoute = Exclude<keyof typeof FLOW_API, 'flow' | 'facts'>;
+type DeskRoute = Exclude<keyof typeof FLOW_API, 'flow' | 'flowFirst' | 'facts'>;
 
 /** What consoles read and change. */
 export function createFlowDeskHandlers(parts: FlowRoutesParts): Pick<FlowHandlers, DeskRoute> {

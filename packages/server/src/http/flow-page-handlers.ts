@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { BesideError, schemaError } from '@beside/protocol';
+import type { Flow } from '@beside/protocol/visual-ivr';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { createLruMap } from '../base/lru-map.ts';
 import type { FlowRevisionRecord } from '../ports/store-flows.ts';
 import { FLOW_API } from './flow-api.ts';
+import { firstLevelOf } from './flow-first.ts';
 import type { FlowHandlers } from './flow-handlers.ts';
 import type { FlowRoutesParts } from './flow-routes.ts';
 import { createPageDoor } from './page-request.ts';
@@ -28,10 +30,13 @@ interface Ready {
   readonly plain: Buffer;
   readonly packed: Buffer;
   readonly etag: string;
+  readonly flow: Flow;
 }
 
 /** What pages of a site load. */
-export function createFlowPageHandlers(parts: FlowRoutesParts): Pick<FlowHandlers, 'flow' | 'facts'> {
+export function createFlowPageHandlers(
+  parts: FlowRoutesParts,
+): Pick<FlowHandlers, 'flow' | 'flowFirst' | 'facts'> {
   const { flows } = parts.centre;
   const ready = createLruMap<string, Promise<Ready>>(MAX_READY);
   const admit = createPageDoor(parts, { burst: BURST, perSecond: PER_SECOND });
@@ -59,6 +64,19 @@ export function createFlowPageHandlers(parts: FlowRoutesParts): Pick<FlowHandler
         revision === undefined ? REVALIDATE : IMMUTABLE,
       );
     },
+    async flowFirst(request, reply) {
+      const { siteId } = readPart(FLOW_API.flowFirst.params, request.params);
+      admit(request, reply, siteId);
+      const { locale } = readPart(FLOW_API.flowFirst.query, request.query);
+      void reply.header('cache-control', 'no-store');
+      const record = await flows.findLive(siteId);
+      if (!record) return {};
+      const [{ flow }, live] = await Promise.all([
+        prepare(record),
+        parts.centre.liveFacts(siteId, undefined),
+      ]);
+      return firstLevelOf(flow, { revision: record.revision, live, locale });
+    },
     async facts(request, reply) {
       const { siteId } = readPart(FLOW_API.facts.params, request.params);
       admit(request, reply, siteId);
@@ -73,7 +91,9 @@ async function make({ revision, body }: FlowRevisionRecord): Promise<Ready> {
   // The flow is JSON already, checked when it was read.
   const plain = Buffer.from(`{"revision":${revision},"flow":${body}}`);
   const packed = await pack(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } });
-  return { plain, packed, etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"` };
+  const flow = JSON.parse(body) as Flow; // as above
+  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  return { plain, packed, etag, flow };
 }
 
 function sendReady(
@@ -88,7 +108,7 @@ function sendReady(
   const file: StaticFile = takesPacked
     ? { ...shared, content: packed, encoding: 'br' }
     : { ...shared, content: plain, encoding: undefined };
-  return sendFile(request, reply, file, cacheControl).header('vary', 'accept-encoding, origin');
+  return sendFile(request, reply, file, cacheControl);
 }
 
 /** @throws BesideError `bad_frame` */

@@ -31,6 +31,7 @@ export function addFlowRoutes(app: FastifyInstance, parts: FlowRoutesParts): voi
   const large = { bodyLimit: MAX_FLOW_BODY_BYTES };
 
   app.get(FLOW_PATHS.flow, through('flow'));
+  app.get(FLOW_PATHS.first, through('flowFirst'));
   app.get(FLOW_PATHS.facts, through('facts'));
   app.get(FLOW_PATHS.desk, through('flowDesk'));
   app.get(FLOW_PATHS.revisions, through('flowRevisions'));

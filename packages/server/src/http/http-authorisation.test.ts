@@ -74,6 +74,7 @@ const ROUTES: Readonly<Record<keyof typeof EVERY_ROUTE, readonly [Cells, body?: 
   ],
   // Of a site without a flow; what is in one is no secret, but for pages of the site's origins.
   flow: [{ ...everybody(403), owner: 404 }],
+  flowFirst: [{ ...everybody(403), owner: 200 }],
   facts: [{ ...everybody(403), owner: 200 }],
   flowDesk: [readers(200)],
   flowRevisions: [readers(200)],
@@ -122,7 +123,7 @@ async function signInAll(): Promise<typeof people> {
 async function request(route: keyof typeof EVERY_ROUTE, who: Bearer): Promise<Response> {
   const { method, path } = EVERY_ROUTE[route];
   const body = ROUTES[route][1]?.(who);
-  const named = path.replace(':siteId', 'shop').replace(':revision', '1');
+  const named = `${path.replace(':siteId', 'shop').replace(':revision', '1')}?locale=en`;
   return fetch(new URL(named, server.url), {
     method,
     headers: {

@@ -87,7 +87,8 @@ export function sendFile(
   file: StaticFile,
   cacheControl: string,
 ): FastifyReply {
-  void reply.headers({ etag: file.etag, 'cache-control': cacheControl, vary: 'accept-encoding' });
+  const vary = [reply.getHeader('vary'), 'accept-encoding'].filter((name) => typeof name === 'string');
+  void reply.headers({ etag: file.etag, 'cache-control': cacheControl, vary: vary.join(', ') });
   const known = request.headers['if-none-match'];
   if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === file.etag))
     return reply.code(304).send();
