@@ -10,6 +10,7 @@ export type {
   CustomerClient,
   CustomerClientEvents,
   CustomerClientOptions,
+  CustomerFlowOptions,
   CustomerState,
   InteractionName,
   KnownInteraction,
@@ -25,6 +26,8 @@ export type {
   ConsentAnswer,
   PendingCallback,
 } from './channels/callback/view.ts';
+export type { FlowChannel, FlowChannelState, FlowLead, FlowOutcome } from './channels/visual-ivr/view.ts';
+export type { FlowWay } from './session/flow-way.ts';
 export type { Draft } from './channels/chat/draft.ts';
 export type { EarlierConversation, EarlierConversations } from './channels/chat/earlier.ts';
 export type {

@@ -12,6 +12,7 @@ import type {
 } from '@beside/sdk';
 
 import { createFakeCallback, type FakeCallback } from './fake-callback.test-support.ts';
+import { createFakeFlow, type FakeFlow } from './fake-flow.test-support.ts';
 
 /** A client whose state a test sets by hand; remembers what it was asked. */
 export interface FakeClient extends CustomerClient {
@@ -19,6 +20,8 @@ export interface FakeClient extends CustomerClient {
   readonly calls: readonly (readonly unknown[])[];
   /** What `openCallback` resolves to. */
   readonly callback: FakeCallback;
+  /** What `openFlow` resolves to. */
+  readonly flow: FakeFlow;
   /** Listeners that are not stopped yet. */
   readonly listenerCount: number;
   setState(change: Partial<CustomerState>): void;
@@ -44,6 +47,7 @@ const NO_EARLIER: EarlierConversations = {
 export function createFakeClient(earlier: EarlierConversations = NO_EARLIER): FakeClient {
   const calls: (readonly unknown[])[] = [];
   const callback = createFakeCallback();
+  const flow = createFakeFlow();
   const listeners = new Map<string, Set<(payload: never) => void>>();
   const viewListeners = new Set<(view: ChatView) => void>();
   let refusal: Error | undefined;
@@ -100,8 +104,10 @@ export function createFakeClient(earlier: EarlierConversations = NO_EARLIER): Fa
     for (const listener of listeners.get(key) ?? []) listener(payload as never);
   };
   return {
-    ...{ calls, callback },
+    ...{ calls, callback, flow },
     openCallback: async () => callback,
+    way: undefined,
+    openFlow: async () => flow,
     get listenerCount() {
       return [...listeners.values()].reduce((sum, set) => sum + set.size, viewListeners.size);
     },
@@ -126,6 +132,7 @@ export function createFakeClient(earlier: EarlierConversations = NO_EARLIER): Fa
         return () => calls.push(['unfollowDraft']);
       },
       write: (text) => void calls.push(['writeDraft', text]),
+      suggest: async (text) => void calls.push(['suggestDraft', text]),
     }),
     openEarlier: async () => earlier,
     putDraft: (text) => putDraft(text),

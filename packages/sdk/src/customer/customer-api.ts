@@ -7,11 +7,14 @@ import type {
   ContactCenter,
   Context,
   ConversationId,
+  FlowSource,
   SiteInfo,
 } from '@beside/protocol';
 import type { CallbackChannel } from '../channels/callback/view.ts';
 import type { Draft } from '../channels/chat/draft.ts';
 import type { EarlierConversations } from '../channels/chat/earlier.ts';
+import type { FlowChannel } from '../channels/visual-ivr/view.ts';
+import type { FlowWay } from '../session/flow-way.ts';
 import type { ChatChannel } from '../channels/chat/view.ts';
 import type { KeyValueStore } from '../base/key-value-store.ts';
 import type { TabLock } from '../base/tab-lock.ts';
@@ -30,11 +33,27 @@ export type KnownInteraction =
   | 'callback.rescheduled'
   | 'callback.retried'
   | 'callback.cancelled'
+  | 'flow.entered'
+  | 'flow.left'
+  | 'flow.led-to'
+  | 'flow.solved'
+  | 'search.opened'
+  | 'search.shown'
+  | 'article.opened'
+  | 'article.helped'
   | 'conversation.started'
   | 'message.sent';
 
 /** A name of the site's own has the same form and any subject. */
 export type InteractionName = KnownInteraction | (`${string}.${string}` & {});
+
+/** Where a page has its site's flow from. */
+export interface CustomerFlowOptions {
+  /** The answer with the first level (`firstLevelSchema`), unread; `undefined` when it could not be had. Never rejects. */
+  readonly first: Promise<unknown>;
+  /** Loads what asks for everything else. */
+  readonly open: () => Promise<FlowSource>;
+}
 
 /** How a customer's client is made. */
 export interface CustomerClientOptions {
@@ -46,6 +65,8 @@ export interface CustomerClientOptions {
   readonly store?: KeyValueStore;
   /** Elects the one tab that holds the connection. When absent every client leads itself. */
   readonly tabs?: TabLock;
+  /** The site's flow; absent: this page has none. */
+  readonly flow?: CustomerFlowOptions;
   /** Time, randomness and timers; the system's when absent. */
   readonly clock?: Clock;
 }
@@ -109,6 +130,12 @@ export interface CustomerClient {
   openDraft(): Promise<Draft>;
   /** Conversations that are over, to be read. Ask after `start`. */
   openEarlier(): Promise<EarlierConversations>;
+  /** The first level of the site's flow as the server drew it, unread; absent: this page has no flow. */
+  readonly firstLevel?: Promise<unknown> | undefined;
+  /** What the flow has found out for the chat or the callback that comes next. */
+  readonly way: FlowWay | undefined;
+  /** The site's flow (I1); the same channel every time. Rejects with `unsupported` where this page has none. */
+  openFlow(): Promise<FlowChannel>;
   /** Being called back, where `state.site.callsBack`; the same channel every time. */
   openCallback(): Promise<CallbackChannel>;
   /** Language of what comes next. */

@@ -1,6 +1,7 @@
 import { BesideError, createSystemClock, isCallbackCommand, type CustomerCommand } from '@beside/protocol';
 import { onAbort } from '../base/on-abort.ts';
 import type { CustomerCallback } from '../channels/callback/customer-callback.ts';
+import type { CustomerFlow } from '../channels/visual-ivr/customer-flow.ts';
 import { createCustomerChat, findOpenId } from '../channels/chat/customer-chat.ts';
 import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
 import { readBrowserPage } from '../drivers/browser-page.ts';
@@ -8,6 +9,7 @@ import { createMemoryStore } from '../drivers/memory-store.ts';
 import { checkSiteId, readLocale } from '../session/check-options.ts';
 import { createContextKeeper } from '../session/context-keeper.ts';
 import { createContextTeller } from '../session/context-teller.ts';
+import { readWay, type FlowWay } from '../session/flow-way.ts';
 import type { Identity } from '../session/identity.ts';
 import { findTarget } from '../session/outbox-rules.ts';
 import { createOutbox } from '../session/outbox.ts';
@@ -41,6 +43,8 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     reports: `${siteId}.reports`,
     context: `${siteId}.context`,
     draft: `${siteId}.draft`,
+    flow: `${siteId}.flow`,
+    way: `${siteId}.way`,
     callback: `${siteId}.callback`,
   };
   let locale = readLocale(options.locale);
@@ -92,6 +96,12 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     onRefused: tellError,
   });
   let callback: CustomerCallback | undefined;
+  let flow: Promise<CustomerFlow> | undefined;
+  let way: FlowWay | undefined;
+  const setWay = (next: FlowWay | undefined): void => {
+    way = next;
+    if (next) context.replace(next.context);
+  };
   const keepCallback = async (command: CustomerCommand): Promise<void> => {
     const { keepRequest } = await import('../channels/callback/kept-request.ts');
     await keepRequest({ store, key: keys.callback }, command);
@@ -190,6 +200,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     onAbort(signal, () => opened.close());
     reports.start();
     await outbox.load().catch(tellError);
+    setWay(readWay(await store.get(keys.way).catch(tellError), clock.now()));
     known.set({}); // now it is known whether what is kept stays
     if (signal.aborted) return;
     opened.join();
@@ -216,8 +227,29 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     for (const key of Object.values(keys)) await store.update(key, () => undefined);
     await outbox.load();
     callback?.reset();
+    way = undefined;
+    (await flow)?.reset();
   };
 
+  async function openFlow({ open }: NonNullable<CustomerClientOptions['flow']>): Promise<CustomerFlow> {
+    const [{ createCustomerFlow }, source] = await Promise.all([
+      import('../channels/visual-ivr/customer-flow.ts'),
+      open(),
+      start(),
+    ]);
+    const opened = createCustomerFlow({
+      ...{ source, store, clock, tabs, key: keys.flow, name: `${name}:flow`, onListenerError: tellError },
+      describe: () => ({ locale, context: context.current, isIdentified: known.state.isIdentified }),
+      tellWay(next) {
+        setWay(next);
+        store.update(keys.way, () => ({ ...next, at: clock.now() })).catch(tellError);
+        sayContext();
+      },
+      report: (reported, properties) => reports.add(reported, properties),
+    });
+    await opened.restore().catch(tellError);
+    return opened;
+  }
   const askAbout =
     (about: 'earlier' | 'callback') =>
     (query: unknown): Promise<unknown> =>
@@ -232,7 +264,10 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       outbox,
       clock,
       ensureStarted: start,
-      describeStart: () => ({ channel: 'chat', locale, context: context.current }),
+      describeStart: () => ({
+        ...{ channel: 'chat', locale, context: context.current },
+        ...(way?.queueId ? { queueId: way.queueId } : {}),
+      }),
       wish: async (wish) => {
         if (leadership.isLeader || !link) await leadership.fulfil(wish);
         else await link.ask(wish);
@@ -256,6 +291,17 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     async openEarlier() {
       const { createEarlier } = await import('../channels/chat/earlier.ts');
       return createEarlier(askAbout('earlier'));
+    },
+    firstLevel: options.flow?.first,
+    get way() {
+      return way;
+    },
+    async openFlow() {
+      if (!options.flow) throw new BesideError('unsupported');
+      flow ??= openFlow(options.flow);
+      // Not loaded: asked for anew the next time.
+      flow.catch(() => (flow = undefined));
+      return flow;
     },
     async openCallback() {
       const { createCustomerCallback } = await import('../channels/callback/customer-callback.ts');
@@ -312,6 +358,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       reports.leave();
       reports.stop();
       identity?.drop('closed');
+      void flow?.then((opened) => opened.stop());
       end('stopped');
       known.close();
     },

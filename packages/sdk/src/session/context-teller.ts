@@ -52,6 +52,9 @@ export function createContextTeller(options: ContextTellerOptions): ContextTelle
 }
 
 /** Equal for equal contents, whatever the order of its parts. */
-function describe(conversationId: ConversationId, { page, cart, attributes, customerName }: Context): string {
-  return JSON.stringify([conversationId, page?.url, page?.title, cart, attributes, customerName]);
+function describe(
+  conversationId: ConversationId,
+  { page, cart, attributes, customerName, flow }: Context,
+): string {
+  return JSON.stringify([conversationId, page?.url, page?.title, cart, attributes, customerName, flow]);
 }

@@ -39,6 +39,8 @@ export interface Draft {
   follow(put: (text: string) => void): () => void;
   /** Keeps what is written now, soon; an empty text takes it away at once. */
   write(text: string): void;
+  /** Keeps a text for whoever follows next, unless something is kept already. */
+  suggest(text: string): Promise<void>;
 }
 
 /** Makes a draft of which nothing is known. */
@@ -98,6 +100,10 @@ export function createDraft(options: DraftOptions): Draft {
         stop();
         keep();
       };
+    },
+    async suggest(text) {
+      const place = describePlace();
+      if (place && !(await read())) await store.update(key, () => ({ text, at: clock.now(), ...place }));
     },
     write(text) {
       unkept = text;
