@@ -9,12 +9,12 @@ export function createCallbackBenchmark(count: number): Benchmark {
   return {
     prefixes: ['callback.'],
     async run() {
-      const { told, kills, accepted, violations, lateMs } = await runCallbackStorm(count, 7);
+      const { told, kills, verdict, violations, lateMs } = await runCallbackStorm({ count, seed: 7 });
       const doubled = violations.filter(({ checker }) => checker === 'dials');
       const others = violations.filter(({ checker }) => checker === 'endings' || checker === 'agreement');
       const ends = Object.entries(told).map(([status, many]) => `${many} ${status}`);
       const broken = others.length > 0 ? `; broken: ${others.map(({ problem }) => problem).join('; ')}` : '';
-      const detail = `${count} callbacks, ${accepted} calls, ${kills} kills; ${ends.join(', ')}${broken}`;
+      const detail = `${count} callbacks, ${verdict.accepted} calls, ${kills} kills; ${ends.join(', ')}${broken}`;
       return [
         exactRow('callback.dials', doubled.length, 'double dials', 0, detail),
         exactRow(

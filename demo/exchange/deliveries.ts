@@ -12,7 +12,7 @@ export interface DeliveryOptions {
 
 /** Tells events until they were taken. */
 export interface Deliveries {
-  /** After a while; `times` posts of it run at once. Calls back once, when the first was taken. */
+  /** After a while; `times` posts of it run at once. Calls back each time one was taken. */
   start(event: EventBody, delayMs: number, times: number, onTaken: () => void): void;
   stop(): void;
 }
@@ -64,12 +64,11 @@ export function createDeliveries({ webhook, secret, clock, paceMs }: DeliveryOpt
   return {
     start(event, delayMs, times, onTaken) {
       if (webhook === undefined) return;
-      let isTaken = false;
-      const once = (): void => {
-        if (!isTaken && !controller.signal.aborted) onTaken();
-        isTaken = true;
+      const taken = (): void => {
+        if (!controller.signal.aborted) onTaken();
       };
-      for (let count = 0; count < times; count += 1) later(delayMs, () => void tell(webhook, event, 0, once));
+      for (let count = 0; count < times; count += 1)
+        later(delayMs, () => void tell(webhook, event, 0, taken));
     },
     stop() {
       controller.abort();

@@ -94,7 +94,11 @@ export function openExchange(options: ExchangeOptions): Exchange {
     prepare({ callKey, to }) {
       const count = (tries.get(callKey) ?? 0) + 1;
       tries.set(callKey, count);
-      return chooseBehaviour(to, { scenario, seed, callKey, tries: count });
+      const behaviour = chooseBehaviour(to, { scenario, seed, callKey, tries: count });
+      // Whoever is turned away leaves no other trace, and whoever judges wants to know that it happened.
+      if (behaviour === 'refuses' || behaviour === 'unavailable')
+        write({ kind: 'refused', at: clock.now(), callKey, behaviour });
+      return behaviour;
     },
     dial(body, behaviour) {
       const { callKey, to, from, agentLeg, customerFirst, ringTimeoutMs, expiresAt } = body;

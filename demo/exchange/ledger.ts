@@ -33,6 +33,7 @@ export function createLedger(): Ledger {
 export function applyRecord(ledger: Ledger, record: LogRecord): void {
   switch (record.kind) {
     case 'started':
+    case 'refused':
       return;
     case 'accepted': {
       const { callRef, callKey } = record;

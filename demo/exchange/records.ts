@@ -27,8 +27,16 @@ export interface AcceptedRecord {
 export type LogRecord =
   | { readonly kind: 'started'; readonly at: number; readonly mode: Mode; readonly seed: number }
   | AcceptedRecord
+  /** A dial was turned away before it was accepted; nothing rang. */
+  | {
+      readonly kind: 'refused';
+      readonly at: number;
+      readonly callKey: string;
+      readonly behaviour: Behaviour;
+    }
   /** A lookup said that a key is absent; it is refused from then on. */
   | { readonly kind: 'fenced'; readonly at: number; readonly callKey: string }
   /** Something happened; `step` counts the plan's steps, -1 is hanging up. */
   | { readonly kind: 'event'; readonly at: number; readonly step: number; readonly event: EventBody }
+  /** Somebody took an event; twice where it was told twice. */
   | { readonly kind: 'delivered'; readonly at: number; readonly eventId: string };

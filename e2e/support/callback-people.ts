@@ -17,6 +17,8 @@ export interface CallbackCustomer extends Person {
 }
 
 const PAUSE_MS = 100;
+/** Of whoever was refused again and again: hundreds who ask ten times a second leave no time for anybody. */
+const LONGEST_PAUSE_MS = 4_000;
 const wait = (delayMs: number) => new Promise((resolve) => setTimeout(resolve, delayMs));
 
 /** Who asks for what. */
@@ -91,7 +93,10 @@ export function createCallbackCustomer(url: string, wish: Wish): CallbackCustome
         if (frame.type === 'token') token = frame.token;
       });
       token = socket.token ?? token;
-      while (!isAsked && socket.isOpen) await ask(socket).catch(() => wait(PAUSE_MS));
+      for (let tries = 0; !isAsked && socket.isOpen; tries += 1)
+        await ask(socket).catch(() =>
+          wait(Math.min(PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS) * (0.5 + Math.random())),
+        );
       await closed;
     }
   })();

@@ -1,4 +1,5 @@
-import { judgeLog } from '../../demo/exchange/judge.ts';
+import { BEHAVIOURS } from '../../demo/exchange/behaviours.ts';
+import { judgeLog, type Verdict } from '../../demo/exchange/judge.ts';
 import { createCallbackCustomer, startCallbackAgent } from './callback-people.ts';
 import { EXCHANGE_SECRETS, exchangeConfig, findFreePort, startExchange } from './exchange-process.ts';
 import {
@@ -15,6 +16,8 @@ const SETTLE_MS = 150_000;
 /** One in so many chooses a time; the others want to be called as soon as possible. */
 const SCHEDULED_EVERY = 5;
 const PASSWORD = 'a password of the storm';
+/** Numbers that make the exchange do each of its behaviours. */
+const CHOOSING_NUMBERS = Object.values(BEHAVIOURS).map(({ digits }) => `010000000${digits}`);
 
 const config = {
   sites: [
@@ -27,9 +30,10 @@ const config = {
           ...{
             retryAsapMs: [1_000, 1_000],
             retryScheduledMs: [1_000, 1_000],
-            // Times that begin with the next minute, with room for everybody.
+            // Times that begin with the next minute, with room for everybody; one day of them, because each is a slot.
             slotMs: 60_000,
             leadMs: 0,
+            daysAhead: 1,
             share: 1,
             handlingMs: 1_000,
             quietFrom: '00:00',
@@ -54,20 +58,41 @@ export interface CallbackStorm {
   /** How many ended how. */
   readonly told: Readonly<Record<string, number>>;
   readonly kills: number;
-  /** Calls that the exchange accepted. */
-  readonly accepted: number;
+  /** What the exchange's own log says. */
+  readonly verdict: Verdict;
   /** Promises that were broken. */
   readonly violations: readonly CallbackViolation[];
   /** How long after their moments callbacks fell due, in ms, less the server's absences. */
   readonly lateMs: readonly number[];
 }
 
-/** Callbacks through every fault of the simulated exchange, while server and exchange are killed at random. */
-export async function runCallbackStorm(count: number, seed: number): Promise<CallbackStorm> {
+/** How a storm is made. */
+export interface CallbackStormOptions {
+  readonly count: number;
+  /** Of what the exchange does to numbers that choose nothing. */
+  readonly seed: number;
+  /** Of PostgreSQL; the embedded database when absent. */
+  readonly databaseUrl?: string;
+}
+
+/**
+ * Callbacks through every fault of the simulated exchange, while server and exchange are killed at random. The first
+ * customers have the numbers that choose a behaviour, so that each happens however small the storm is.
+ */
+export async function runCallbackStorm({
+  count,
+  seed,
+  databaseUrl,
+}: CallbackStormOptions): Promise<CallbackStorm> {
   const port = await findFreePort();
   const server = await startConfigured(
     { ...config, ...exchangeConfig(port) },
-    { env: { ...EXCHANGE_SECRETS, STORM_PASSWORD: PASSWORD } },
+    {
+      env: {
+        ...{ ...EXCHANGE_SECRETS, STORM_PASSWORD: PASSWORD },
+        ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      },
+    },
   );
   const exchange = await startExchange(port, server.line.url, [
     ...['--scenario', 'storm', '--seed', String(seed), '--pace', '40'],
@@ -76,7 +101,7 @@ export async function runCallbackStorm(count: number, seed: number): Promise<Cal
   const customers = Array.from({ length: count }, (_, index) =>
     createCallbackCustomer(socket, {
       siteId: 'shop',
-      number: `010${String(23_450_000 + index * 37)}`,
+      number: CHOOSING_NUMBERS[index] ?? `010${String(23_450_000 + index * 37)}`,
       address: `127.0.${1 + (index >> 6)}.${1 + (index & 63)}`,
       kind: index % SCHEDULED_EVERY === 0 ? 'scheduled' : 'asap',
     }),
@@ -116,7 +141,7 @@ export async function runCallbackStorm(count: number, seed: number): Promise<Cal
     const verdict = judgeLog(await exchange.records());
     const violations = findCallbackViolations(verdict, stories, absences);
     const lateMs = stories.flatMap((story) => latenessOf(story, absences));
-    return { told, kills, accepted: verdict.accepted, violations, lateMs };
+    return { told, kills, verdict, violations, lateMs };
   } finally {
     for (const person of [...customers, ...agents]) person.stop();
     await exchange.stop();

@@ -84,11 +84,17 @@ export async function connect(
   const welcomed = Promise.withResolvers<void>();
   const texts = new WeakMap<LooseFrame, string>();
   let token: string | undefined;
+  /** What came in one piece with the welcome, before whoever connects could listen. */
+  let early: LooseFrame[] | undefined;
 
   socket.on('message', (data: Buffer) => {
     const text = data.toString();
     const frame = JSON.parse(text) as LooseFrame; // our own server; see LooseFrame
-    if (frame.type === 'welcome') welcomed.resolve();
+    if (frame.type === 'welcome') {
+      welcomed.resolve();
+      early = [];
+      setImmediate(() => (early = undefined));
+    } else if (listeners.length === 0) early?.push(frame);
     if (frame.type === 'token') token = frame.token;
     if (frame.type === 'error') welcomed.reject(new WireFailure(frame.error?.code ?? 'error'));
     const waiting = frame.id === undefined ? undefined : pending.get(frame.id);
@@ -135,7 +141,10 @@ export async function connect(
     command: (command, commandId = newId()) =>
       request({ type: 'command', id: commandId, intentAt: Date.now(), command }),
     textOf: (frame) => texts.get(frame) ?? '',
-    onFrame: (listener) => void listeners.push(listener),
+    onFrame(listener) {
+      listeners.push(listener);
+      for (const frame of early?.splice(0) ?? []) listener(frame);
+    },
     onClose: (listener) => void socket.on('close', listener),
     close: () => socket.terminate(),
   };

@@ -39,7 +39,7 @@ export interface ExchangeProcess {
 
 /** What tests read of a line of the log. */
 export interface LoggedRecord {
-  readonly kind: 'started' | 'accepted' | 'fenced' | 'event' | 'delivered';
+  readonly kind: 'started' | 'accepted' | 'refused' | 'fenced' | 'event' | 'delivered';
   readonly callRef?: string;
   readonly callKey?: string;
   readonly eventId?: string;
