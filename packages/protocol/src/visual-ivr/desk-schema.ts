@@ -40,13 +40,17 @@ export const flowDraftSchema = z.object({
 /** Something that the linter, or the flow's schema, has to say. */
 export const flowFindingSchema = z.object({
   ruleId: shortText(64),
-  severity: z.enum(['error', 'warning', 'note']),
-  nodeId: z.optional(shortText(64)),
-  /** Where in the file: `nodes.start.choices.0.to`. */
-  path: shortText(300),
-  message: shortText(1_000),
+  /** `error`: it cannot be published. */
+  severity: z.enum(['error', 'warning']),
+  /** Absent: of the flow as a whole. */
+  nodeId: z.optional(z.string()),
+  /** JSON Pointer to the place: `/nodes/start/choices/0/to`. */
+  path: z.string(),
+  /** In English; `describeFinding` says it in another language, by the values. */
+  message: z.string(),
   /** What to do about it. */
-  mend: shortText(1_000),
+  mend: z.string(),
+  values: z.record(z.string(), z.string()),
 });
 
 /** Everything that a console needs to begin with. */

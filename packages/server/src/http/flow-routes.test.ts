@@ -213,7 +213,7 @@ describe('a flow in the console', () => {
     const discarded = await post('/draft/discard', { version: draftVersion + 1 });
 
     const { findings } = checked[1] as { findings: { severity: string; path: string }[] };
-    assert.deepEqual([findings[0]?.severity, findings[0]?.path], ['error', 'version']);
+    assert.deepEqual([findings[0]?.severity, findings[0]?.path], ['error', '/version']);
     assert.deepEqual([refused[0], codeOf(refused[1])], [422, 'flow_invalid']);
     assert.deepEqual([large[0], larger[0], discarded[0]], [413, 413, 204]);
   });

@@ -4,12 +4,14 @@ import type { FlowDraftRecord, FlowRevisionHead, FlowRevisionRecord, FlowTotal }
 /** Something that the linter, or the flow's schema, has to say. */
 export interface FlowProblem {
   readonly ruleId: string;
-  readonly severity: 'error' | 'warning' | 'note';
+  readonly severity: 'error' | 'warning';
   readonly nodeId?: string;
-  /** Where in the file: `nodes.start.choices.0.to`. */
+  /** JSON Pointer to the place: `/nodes/start/choices/0/to`. */
   readonly path: string;
   readonly message: string;
   readonly mend: string;
+  /** What the texts name. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** Who changes a flow, and whose. */

@@ -12,9 +12,10 @@ export async function checkFlow(content: unknown, _site: Site): Promise<readonly
   return result.error.issues.map(({ path, message }) => ({
     ruleId: 'schema',
     severity: 'error',
-    path: path.map(String).join('.'),
+    path: path.map((part) => `/${String(part)}`).join(''),
     message,
     mend: 'See /v1/flow.schema.json.',
+    values: {},
   }));
 }
 

@@ -11,9 +11,11 @@ async function open(
 ): Promise<{ centre: TestCentre; file: { content: unknown }; said: string[]; mina: AgentId }> {
   const file = { path: './flow.json', content, field: 'sites.0.visualIvr' };
   const said: string[] = [];
+  const say = (_fields: unknown, text: string): number => said.push(text);
+  const log = { info: say, warn: say, error: say };
   const centre = await openTestCentre(t, {
     sites: [createSite('shop', { visualIvr: file }), createSite('outlet')],
-    log: { info: (_fields, text) => said.push(text), error: (_fields, text) => said.push(text) },
+    log,
   });
   const { agentId } = await centre.agent({ role: 'supervisor' });
   return { centre, file, said, mina: agentId };
@@ -97,10 +99,10 @@ describe('the file of a flow', () => {
 
   it('[bad_F10] with errors ends the start, naming the place and the mend', async (t) => {
     const bad: readonly (readonly [unknown, RegExp])[] = [
-      [{ ...createFlow(), version: 2 }, /^\.\/flow\.json: version: /],
+      [{ ...createFlow(), version: 2 }, /^\.\/flow\.json: \/version: /],
       [
         { ...createFlow(), nodes: { ...createFlow().nodes, start: { kind: 'webhook' } } },
-        /^\.\/flow\.json: (?:node start, )?nodes\.start\.kind: /,
+        /^\.\/flow\.json: (?:node start, )?\/nodes\/start\/kind: /,
       ],
       [[], /no object/],
       ['flow', /no object/],
