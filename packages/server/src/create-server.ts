@@ -151,6 +151,7 @@ async function start(
     clock,
     store: core.store,
     telephony: core.telephony,
+    library: core.library,
     hearCall: (told) => core.centre.hearCall(told),
     version: readVersion(),
     isHttps,

@@ -78,7 +78,11 @@ export async function openCore({
     const sitesById = new Map(sites.map((site) => [site.siteId, site]));
     telephone = openTelephone(config, { clock, log });
     const { service } = telephone;
-    const library = openLibrary({ sites: sitesById });
+    const library = openLibrary({
+      sites: sitesById,
+      // Asked long after it is there.
+      findFlow: (siteId): ReturnType<Centre['flows']['findLive']> => centre.flows.findLive(siteId),
+    });
     // What somebody configured is read at once, so that a fault in it is told to whoever starts the server.
     for (const { siteId } of config.sites) await library.open(siteId);
     const centre = await createCentre({

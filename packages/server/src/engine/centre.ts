@@ -28,6 +28,7 @@ import { executeForCustomer, siteOf } from './commands-of-customer.ts';
 import { buildDesk } from './desk.ts';
 import { openHoursBook } from './hours/hours-book.ts';
 import { keepReport } from './keep-report.ts';
+import { createKnowledgeQuestions } from './knowledge/answer-questions.ts';
 import { hasEarlier, listConversations } from './list-conversations.ts';
 import { liveCapacity } from './live-capacity.ts';
 import { isOwn } from './open-conversation.ts';
@@ -171,6 +172,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     availability: (siteId) => availabilityOf(engine, siteId),
     liveFacts: createLiveFacts(engine, (siteId) => availabilityOf(engine, siteId)),
     flows: createFlows({ ...parts, book: engine.flows }),
+    knowledge: createKnowledgeQuestions(engine, getConversation),
     liveCapacity: (siteId) => liveCapacity(engine, siteId),
     waits: () => engine.waits.list(ownSiteIds(engine)),
     queuePosition: (conversationId) => positions.find(conversationId),

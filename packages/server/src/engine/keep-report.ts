@@ -8,6 +8,7 @@ import {
 import type { Actor } from '../ports/centre.ts';
 import type { Transaction } from '../ports/store.ts';
 import { madeAt } from './backend/outbox-ids.ts';
+import { countArticlesOf } from './knowledge/count-report.ts';
 import type { Engine } from './parts.ts';
 import { countReport } from './visual-ivr/count-report.ts';
 
@@ -24,6 +25,7 @@ export async function keepReport(
   interactions: readonly Interaction[],
 ): Promise<CommandResult> {
   const at = engine.clock.now();
+  const articleCounts = await countArticlesOf(engine, siteId, interactions);
   await engine.store.transact(async (transaction) => {
     const customer = await transaction.findCustomer(customerId);
     if (!customer) throw new BesideError('unauthenticated');
@@ -34,6 +36,7 @@ export async function keepReport(
       const owned = { siteId, reportId, customerId, wrappedKey };
       await engine.bridge.deliverReport(transaction, owned, interactions);
       await countReport(engine, transaction, owned, interactions);
+      await transaction.addArticleCounts(articleCounts);
     } else await refuseOthers(engine, transaction, reportId, interactions);
   });
   engine.bridge.wake(siteId);

@@ -86,6 +86,12 @@ const ROUTES: Readonly<Record<keyof typeof EVERY_ROUTE, readonly [Cells, body?: 
   flowDiscard: [supervisors(409), () => ({ version: 7 })],
   flowPublish: [supervisors(409), () => ({ version: 7, note: '' })],
   flowRollBack: [supervisors(404), () => ({ revision: 7, latest: 8, note: '' })],
+  // Of a site without articles, for pages of its origins.
+  search: [{ ...everybody(403), owner: 200 }],
+  article: [{ ...everybody(403), owner: 404 }],
+  // About a conversation that somebody else has.
+  suggestions: [{ ...readers(200), unassigned: 404 }],
+  knowledgeNumbers: [readers(200)],
   health: [everybody(200)],
   ready: [everybody(200)],
 };
@@ -93,6 +99,7 @@ const ROUTES: Readonly<Record<keyof typeof EVERY_ROUTE, readonly [Cells, body?: 
 let server: TwoSites;
 let people: Readonly<Record<Who, Bearer>>;
 let agents: readonly Wire[] = [];
+let conversationId = '';
 
 before(async () => {
   server = await startTwoSites();
@@ -105,7 +112,8 @@ async function signInAll(): Promise<typeof people> {
   const owner = await server.customer({ siteId: 'shop', origin: shop });
   const otherSite = await server.customer({ siteId: 'outlet', origin: outlet });
   const agent = await server.agent(assigned);
-  await takeConversation(agent, await startConversation(owner));
+  conversationId = await startConversation(owner);
+  await takeConversation(agent, conversationId);
   agents = [agent];
   const origin = server.url;
   return {
@@ -123,7 +131,8 @@ async function signInAll(): Promise<typeof people> {
 async function request(route: keyof typeof EVERY_ROUTE, who: Bearer): Promise<Response> {
   const { method, path } = EVERY_ROUTE[route];
   const body = ROUTES[route][1]?.(who);
-  const named = `${path.replace(':siteId', 'shop').replace(':revision', '1')}?locale=en`;
+  const place = path.replace(':siteId', 'shop').replace(':revision', '1').replace(':articleId', 'returns');
+  const named = `${place}?${String(new URLSearchParams({ locale: 'en', q: 'returns', conversationId }))}`;
   return fetch(new URL(named, server.url), {
     method,
     headers: {

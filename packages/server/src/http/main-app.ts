@@ -13,6 +13,7 @@ import type * as Documents from './documents.ts';
 import { addFlowRoutes, type FlowRoutesParts } from './flow-routes.ts';
 import { addInteractionsRoute, type InteractionsRouteParts } from './interactions-route.ts';
 import { addInvitationsRoute } from './invitations-route.ts';
+import { addKnowledgeRoutes, type KnowledgeRoutesParts } from './knowledge-routes.ts';
 import type { OnCallEvent, TelephonyService } from '../telephony/create-telephony.ts';
 import { addTelephonyRoute } from './telephony-route.ts';
 import { addPagesRoutes, type PagesRoutesParts } from './pages-routes.ts';
@@ -20,7 +21,13 @@ import { API_POLICY, addSecurityHeaders } from './security-headers.ts';
 
 /** What the main origin is made of. */
 export interface MainAppParts
-  extends AgentRoutesParts, CallbackRoutesParts, FlowRoutesParts, InteractionsRouteParts, PagesRoutesParts {
+  extends
+    AgentRoutesParts,
+    CallbackRoutesParts,
+    FlowRoutesParts,
+    InteractionsRouteParts,
+    KnowledgeRoutesParts,
+    PagesRoutesParts {
   readonly log: Log;
   readonly store: Store;
   readonly version: string;
@@ -43,6 +50,7 @@ export function createMainApp(parts: MainAppParts): FastifyInstance {
   addInteractionsRoute(app, parts);
   addInvitationsRoute(app, parts);
   addFlowRoutes(app, parts);
+  addKnowledgeRoutes(app, parts);
   addPagesRoutes(app, parts);
   addCallbackRoutes(app, parts);
   addCallEvents(app, parts);

@@ -23,6 +23,7 @@ import type {
 } from '@beside/protocol';
 import type { LiveFacts } from '@beside/protocol/visual-ivr';
 import type { Flows } from './flows.ts';
+import type { CentreKnowledge } from './knowledge.ts';
 import type { ConversationRecord } from './store.ts';
 import type { CallEvent } from './telephony.ts';
 
@@ -157,6 +158,7 @@ export interface Centre {
   /** What choices of a flow cost now (I4), of one queue; the site's first when none is named. */
   liveFacts(siteId: string, queueId: string | undefined): Promise<LiveFacts>;
   readonly flows: Flows;
+  readonly knowledge: CentreKnowledge;
   /** How much room there is, for those who are invited; nobody free for an unknown site. */
   liveCapacity(siteId: string): Promise<{ readonly isOpen: boolean; readonly freeSlots: number }>;
   /** How the waiting ranges of every queue held within a day (Q5); at most 10 s old. */

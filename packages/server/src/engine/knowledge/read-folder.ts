@@ -26,6 +26,9 @@ export interface KnowledgeContent {
   readonly synonyms: Readonly<Record<string, readonly (readonly string[])[]>>;
 }
 
+/** Of a site without articles. */
+export const NOTHING: KnowledgeContent = { articles: new Map(), synonyms: {} };
+
 /**
  * Reads a site's articles.
  *

@@ -26,21 +26,26 @@ const siteOf = (name: string) => ({
     ...{ name, field: name, firstAnswer: 'off' as const },
   },
 });
+const FLOW = {
+  ...{ version: 1, flowId: 'help', locales: ['en', 'ko'], start: 'start' },
+  nodes: {
+    start: {
+      ...{ kind: 'menu', title: { en: 'Help', ko: '도움말' } },
+      choices: [
+        {
+          ...{ choiceId: 'lost', to: 'lost-parcel' },
+          label: { en: 'My parcel is lost', ko: '택배를 잃어버렸어요' },
+          keywords: { en: ['stolen'], ko: ['분실'] },
+        },
+      ],
+    },
+    'lost-parcel': { kind: 'end', title: { en: 'Done', ko: '끝' }, outcome: 'done' },
+  },
+};
 const library = openLibrary({
   sites: new Map(['shop', 'insurance'].map((name) => [name, siteOf(name)])),
-  listChoices: (siteId, locale) =>
-    siteId === 'insurance'
-      ? undefined
-      : {
-          revision: 3,
-          choices: [
-            {
-              ...{ menuId: 'start', choiceId: 'lost', nodeId: 'lost-parcel', keywords: ['분실', 'stolen'] },
-              label: locale === 'ko' ? '택배를 잃어버렸어요' : 'My parcel is lost',
-              detail: '',
-            },
-          ],
-        },
+  findFlow: async (siteId) =>
+    siteId === 'insurance' ? undefined : { revision: 3, body: JSON.stringify(FLOW) },
 });
 
 test('[I5] of the written list of misspelt queries, 95 % find the right article first, all among three', async () => {
@@ -83,6 +88,23 @@ test('[I5] choices of the flow are found together with articles, by label and by
       query,
     );
   }
+});
+
+test('[I5] a flow is found without any article, in the locale that it has', async () => {
+  const flowOnly = openLibrary({
+    sites: new Map(),
+    findFlow: async () => ({ revision: 3, body: JSON.stringify(FLOW) }),
+  });
+
+  for (const [query, locale, title] of [
+    ['lost', 'en', 'My parcel is lost'],
+    ['lost', 'fr', 'My parcel is lost'],
+    ['택배', 'ko-KR', '택배를 잃어버렸어요'],
+  ] as const)
+    assert.deepEqual(
+      (await flowOnly.search('shop', query, locale)).map((hit) => hit.title),
+      [title],
+    );
 });
 
 test('another language than that of the page is found, too, and said', async () => {

@@ -1,5 +1,6 @@
 import { KNOWLEDGE_LIMITS, type Article, type SearchHit } from '@beside/protocol/knowledge';
-import type { ArticleHit, FoundableChoice, ListChoices } from '../../ports/library.ts';
+import type { ArticleHit } from '../../ports/library.ts';
+import { listChoices, type FoundableChoice, type LiveFlow } from './flow-choices.ts';
 import { cutText, excerptOf, plainText } from './plain-text.ts';
 import type { FoundableArticle } from './read-article.ts';
 import type { KnowledgeContent } from './read-folder.ts';
@@ -8,13 +9,13 @@ import { createSearchIndex, type SearchIndex } from './search-index.ts';
 /** Suggestions may be less sure: a person looks at them before anything happens. */
 const LEAST_SUGGESTED = 0.35;
 
-type OfferedChoices = ReturnType<ListChoices>;
-
 /** One site's articles, indexed. */
 export interface Shelf {
-  search(query: string, locale: string): readonly SearchHit[];
+  /** @param live the flow whose choices are found, too */
+  search(query: string, locale: string, live?: LiveFlow): readonly SearchHit[];
   suggest(texts: readonly string[], locale: string): readonly ArticleHit[];
   findArticle(articleId: string, locale: string): Article | undefined;
+  readText(articleId: string, locale: string, maxLength: number): string;
   list(): readonly { readonly articleId: string; readonly locales: readonly string[] }[];
 }
 
@@ -27,42 +28,45 @@ interface Shelved {
 
 /**
  * Puts a site's articles in order. Locales are indexed when first asked, and again when another flow is published.
- *
- * @param listChoices of the site's flow in a locale
  */
-export function createShelf(
-  { articles, synonyms }: KnowledgeContent,
-  listChoices: (locale: string) => OfferedChoices,
-): Shelf {
+export function createShelf({ articles, synonyms }: KnowledgeContent): Shelf {
+  /** Locale → what is there, without and with the choices of a flow. */
   const shelved = new Map<string, Shelved>();
+  const withChoices = new Map<string, Shelved>();
   const locales = [...articles.keys()];
 
-  const open = (locale: string): Shelved => {
-    const offered = listChoices(locale);
-    const known = shelved.get(locale);
-    if (known && known.revision === offered?.revision) return known;
-    const made = shelve([...(articles.get(locale)?.values() ?? [])], offered, synonyms[locale] ?? []);
-    shelved.set(locale, made);
+  const open = (locale: string, live: LiveFlow | undefined): Shelved => {
+    const place = live ? withChoices : shelved;
+    const known = place.get(locale);
+    if (known && known.revision === live?.revision) return known;
+    const made = shelve([...(articles.get(locale)?.values() ?? [])], live, locale, synonyms[locale] ?? []);
+    place.set(locale, made);
     return made;
   };
-  const findIn = (locale: string, query: string): readonly SearchHit[] => {
-    const { index, hits } = open(locale);
+  const findIn = (locale: string, query: string, live: LiveFlow | undefined): readonly SearchHit[] => {
+    const { index, hits } = open(locale, live);
     return index.find(query).flatMap(({ key, confidence }) => {
       const hit = hits.get(key);
       return hit ? [{ ...hit, score: confidence }] : [];
     });
   };
-  const find = (query: string, locale: string): readonly SearchHit[] => {
+  const find = (query: string, locale: string, live?: LiveFlow): readonly SearchHit[] => {
     const asked = query.slice(0, KNOWLEDGE_LIMITS.maxQueryLength);
-    for (const one of nearLocales(locale, locales)) {
-      const hits = findIn(one, asked);
+    const known = [...new Set([...locales, ...(live?.flow.locales ?? [])])];
+    for (const one of nearLocales(locale, known)) {
+      const hits = findIn(one, asked, live);
       if (hits.length > 0) return hits;
     }
     return [];
   };
 
+  const take = (articleId: string, locale: string): FoundableArticle | undefined => {
+    const where = nearLocales(locale, locales).find((one) => articles.get(one)?.has(articleId));
+    return where === undefined ? undefined : articles.get(where)?.get(articleId);
+  };
+
   return {
-    search: (query, locale) => find(query, locale).slice(0, KNOWLEDGE_LIMITS.maxHits),
+    search: (query, locale, live) => find(query, locale, live).slice(0, KNOWLEDGE_LIMITS.maxHits),
     suggest(texts, locale) {
       // The newest says best what is meant now; those before it help where it says little.
       const best = new Map<string, ArticleHit>();
@@ -77,9 +81,12 @@ export function createShelf(
         .toSorted((a, b) => b.score - a.score)
         .slice(0, KNOWLEDGE_LIMITS.maxSuggestions);
     },
+    readText: (articleId, locale, maxLength) => {
+      const found = take(articleId, locale);
+      return found ? cutText(found.blocks.map(plainText).join('\n\n'), maxLength) : '';
+    },
     findArticle(articleId, locale) {
-      const where = nearLocales(locale, locales).find((one) => articles.get(one)?.has(articleId));
-      const found = where === undefined ? undefined : articles.get(where)?.get(articleId);
+      const found = take(articleId, locale);
       if (!found) return undefined;
       const { keywords: _keywords, ...article } = found;
       return article;
@@ -103,10 +110,12 @@ export function nearLocales(locale: string, known: readonly string[]): readonly 
 
 function shelve(
   articles: readonly FoundableArticle[],
-  offered: OfferedChoices,
+  live: LiveFlow | undefined,
+  locale: string,
   synonyms: readonly (readonly string[])[],
 ): Shelved {
-  const { revision, choices = [] } = offered ?? {};
+  const revision = live?.revision;
+  const choices = live ? listChoices(live.flow, locale) : [];
   const ofArticles = articles.map((article) => ({
     key: `article ${article.articleId}`,
     ...{ title: article.title, keywords: article.keywords },
