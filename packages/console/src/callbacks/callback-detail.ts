@@ -20,10 +20,12 @@ import { isBeforeCall, isHeldBy, isOwnedBy } from './callback-lists.ts';
 import { callbackName } from './callback-name.ts';
 import { customerWhenText, whenText } from './callback-times.ts';
 import { idsOf, type DetailModel } from './detail-model.ts';
+import { listDispositions } from './dispositions.ts';
 import { renderAbout } from './render-about.ts';
 import { renderCall } from './render-call.ts';
 import { renderReview } from './render-review.ts';
 import { renderWrapUp } from './render-wrap-up.ts';
+import { readerOf } from './timeline-reader.ts';
 import { callbackLine } from './timeline-text.ts';
 
 /**
@@ -66,7 +68,9 @@ export class BesideCallback extends CallbackElement {
     const { status } = callback;
     const isOpenCall = model.isHeld && (status === 'connected' || status === 'wrapping');
     return html`${this.#renderHeader(model)}
-      <div class="unseen" role="status">${callbackName(callback, words).name}: ${texts.status[status]}</div>
+      <div class="unseen" role="status">
+        ${callbackName(callback, words).name}: ${isGone ? texts.isGone : texts.status[status]}
+      </div>
       <div class="columns">
         <div class="column">
           ${isGone ? html`<beside-notice tone="info">${texts.isGone}</beside-notice>` : renderCall(model)}
@@ -75,6 +79,7 @@ export class BesideCallback extends CallbackElement {
             !isGone && isOpenCall
               ? renderWrapUp({
                   ...model,
+                  dispositions: listDispositions(this.desk, callback.siteId),
                   isIncomplete: this.isIncomplete,
                   keep: (draft) =>
                     this.wish({ type: 'callback-draft', callbackId: callback.callbackId, draft }),
@@ -99,7 +104,7 @@ export class BesideCallback extends CallbackElement {
       ></beside-callback-dialog>`;
   }
 
-  #renderHeader({ callback, now, times, queueName }: DetailModel): TemplateResult {
+  #renderHeader({ callback, isGone, now, times, queueName }: DetailModel): TemplateResult {
     const { words, texts } = this;
     const { name, isNamed, isVerified } = callbackName(callback, words);
     const theirs = customerWhenText(callback, now, times);
@@ -121,9 +126,13 @@ export class BesideCallback extends CallbackElement {
         </h2>
         <p>${queueName} · ${whenText(callback, now, times)}${theirs ? html` · ${theirs}` : nothing}</p>
       </div>
-      <beside-badge tone=${callback.status === 'needs-review' ? 'warn' : 'accent'}
-        >${texts.status[callback.status]}</beside-badge
-      >
+      ${
+        isGone
+          ? nothing
+          : html`<beside-badge tone=${callback.status === 'needs-review' ? 'warn' : 'accent'}
+              >${texts.status[callback.status]}</beside-badge
+            >`
+      }
     </header>`;
   }
 
@@ -187,16 +196,15 @@ export class BesideCallback extends CallbackElement {
   #lineText = ({ entry }: CallbackItem): string =>
     callbackLine(entry, {
       times: this.times,
-      agentId: this.desk.agent.agentId,
-      queueName: (queueId) => this.desk.queues.find((one) => one.queueId === queueId)?.name ?? queueId,
+      ...readerOf(this.desk, this.locale, this.shown.callback.siteId),
     });
 
   #describe(): DetailModel {
     const { words, times, locale, now, desk, queueName, isPending } = this;
-    const { callback, draft } = this.shown;
+    const { callback, isGone, draft } = this.shown;
     const { agentId, role } = desk.agent;
     return {
-      ...{ callback, words, times, locale, now, draft, queueName, isPending },
+      ...{ callback, isGone, words, times, locale, now, draft, queueName, isPending },
       progress: findProgress(entriesOf(this.view, callback.callbackId)),
       isHeld: isHeldBy(callback, agentId),
       isOwned: isOwnedBy(callback, agentId, now),

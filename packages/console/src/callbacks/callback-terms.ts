@@ -1,7 +1,5 @@
 import type { AttemptOutcome, CallbackStatus } from '@beside/protocol';
 
-import type { Disposition } from './dispositions.ts';
-
 /** English texts of the callback desk, and with that the type every other language has to satisfy; loaded with it. */
 export const callbacksEn = {
   heading: 'Callbacks',
@@ -99,13 +97,6 @@ export const callbacksEn = {
   // After the call
   wrapUp: 'Finish the call',
   disposition: 'Result',
-  dispositions: {
-    solved: 'Solved',
-    'follow-up': 'Needs a follow-up',
-    'wrong-person': 'Wrong person',
-    'not-interested': 'No longer wanted',
-    other: 'Something else',
-  } satisfies Record<Disposition, string> as Record<Disposition, string>,
   note: 'Note for colleagues',
   noteDetail: 'The customer does not see it.',
   complete: 'Finish',
@@ -184,6 +175,49 @@ export const callbacksEn = {
   resume: 'Offer callbacks again',
   isPaused: 'Paused: no callback is offered to customers.',
   noTeam: 'You supervise no queue that calls back.',
+  waitsKept: (percent: string, held: string, promised: string): string =>
+    `Waiting time held in ${percent} % of the last 24 hours (${held} of ${promised})`,
+  waitsOff: (earlier: string, later: string): string =>
+    `Sooner than told: ${earlier} · later than told: ${later}.`,
+  waitsUntold: (count: number, shown: string): string =>
+    count === 1 ? '1 was told no waiting time.' : `${shown} were told no waiting time.`,
+  waitsNone: 'In the last 24 hours nobody was answered who had been told a waiting time.',
+
+  // Opening hours
+  hours: 'Opening hours',
+  hoursZone: (zone: string): string => `Times of day are those of the centre (${zone}).`,
+  openNow: 'Open',
+  openUntil: (moment: string): string => `Open until ${moment}`,
+  closedNow: 'Closed',
+  closedUntil: (moment: string): string => `Closed until ${moment}`,
+  closeEarly: 'Close early today',
+  anotherDay: 'Set another day',
+  otherDays: 'The other days of the next two weeks',
+  change: 'Change',
+  changeDay: (day: string): string => `Change: ${day}`,
+  closedAllDay: 'Closed all day',
+  openAllDay: 'Open all day',
+  openOvernight: (from: string, to: string): string => `${from}–${to} of the next day`,
+  openAt: 'Open at these times',
+  asConfigured: 'As configured',
+  from: (number: number): string => `From, time ${number}`,
+  to: (number: number): string => `To, time ${number}`,
+  addTime: 'Add a time',
+  removeTime: (number: number): string => `Remove time ${number}`,
+  hoursNote: 'Why, for colleagues',
+  hoursDetail: 'It holds at once. Callbacks that were promised for other times are rung all the same.',
+  setHours: 'Set the hours',
+  setBy: (name: string, moment: string): string => `Set by ${name}, ${moment}`,
+  outside: (count: number): string =>
+    count === 1
+      ? '1 callback was promised for a time that is closed now.'
+      : `${count} callbacks were promised for times that are closed now.`,
+  dayMissing: 'Please choose a day that is not over.',
+  timeProblem: {
+    missing: 'Please fill in when it opens and closes.',
+    empty: 'A time has to end at another time than it begins.',
+    overlap: 'These times overlap. Only the last one of a day may go past midnight.',
+  },
 
   // Timeline
   you: 'You',

@@ -8,6 +8,8 @@ import type { WrapUpDraft } from './callback-work.ts';
 /** What the parts of a callback in full are drawn from. */
 export interface DetailModel {
   readonly callback: DeskCallback;
+  /** It left the desk; what is known of it is what was known last. */
+  readonly isGone: boolean;
   readonly words: ConsoleTerms;
   readonly times: TimeTexts;
   readonly locale: string;

@@ -1,4 +1,3 @@
-import type { DeskCallback } from '@beside/protocol';
 import { clockIcon, infoIcon, phoneIcon } from '@beside/elements/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 
@@ -46,8 +45,10 @@ function renderMatter({
   </section>`;
 }
 
-function renderAttempts({ callback, times: { texts, formats }, now }: DetailModel): TemplateResult {
-  const { attempts } = callback;
+function renderAttempts(model: DetailModel): TemplateResult {
+  const { texts, formats } = model.times;
+  const { attempts } = model.callback;
+  const { now } = model;
   return html`<section>
     <h3>${phoneIcon()}${texts.attempts}</h3>
     ${
@@ -57,7 +58,7 @@ function renderAttempts({ callback, times: { texts, formats }, now }: DetailMode
               (attempt, index) =>
                 html`<li>
                   <span>${texts.attemptAt(attempt.number, formats.moment(attempt.startedAt, now))}</span>
-                  <strong>${outcomeOf(callback, index, texts)}</strong>
+                  <strong>${outcomeOf(model, index)}</strong>
                 </li>`,
             )}
           </ul>`
@@ -66,13 +67,12 @@ function renderAttempts({ callback, times: { texts, formats }, now }: DetailMode
   </section>`;
 }
 
-function outcomeOf(
-  { attempts, status }: DeskCallback,
-  index: number,
-  texts: DetailModel['times']['texts'],
-): string {
+function outcomeOf({ callback, isGone, times: { texts } }: DetailModel, index: number): string {
+  const { attempts, status } = callback;
   const outcome = attempts[index]?.outcome;
   if (outcome) return texts.outcome[outcome];
+  // How it ended was told to whoever may still read it.
+  if (isGone) return '';
   return status === 'needs-review' ? texts.unknownOutcome : texts.inFlight;
 }
 

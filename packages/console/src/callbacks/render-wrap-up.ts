@@ -3,11 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { WrapUpDraft } from './callback-work.ts';
 import { idsOf, type DetailModel } from './detail-model.ts';
-import { DISPOSITIONS } from './dispositions.ts';
+import { dispositionText, type Disposition } from './dispositions.ts';
 import { record } from './render-call.ts';
 
 /** What the form of a call's end is drawn from besides the callback. */
 export interface WrapUpModel extends DetailModel {
+  /** What may be said came of it. */
+  readonly dispositions: readonly Disposition[];
   /** It was sent without a result. */
   readonly isIncomplete: boolean;
   readonly keep: (draft: WrapUpDraft) => void;
@@ -19,7 +21,7 @@ const MAX_NOTE = 1_000;
 
 /** Result and note, while the call lasts and after it; and the correction that a machine answered. */
 export function renderWrapUp(model: WrapUpModel): TemplateResult {
-  const { times, draft, isPending, isIncomplete, keep } = model;
+  const { times, locale, draft, dispositions, isPending, isIncomplete, keep } = model;
   const { texts } = times;
   return html`<form
     class="wrap-up"
@@ -34,16 +36,16 @@ export function renderWrapUp(model: WrapUpModel): TemplateResult {
     <fieldset>
       <legend>${texts.disposition}</legend>
       <div class="choices">
-        ${DISPOSITIONS.map(
-          (disposition) =>
+        ${dispositions.map(
+          (known) =>
             html`<label>
               <input
                 type="radio"
                 name="disposition"
-                value=${disposition}
-                .checked=${draft.disposition === disposition}
-                @change=${() => keep({ ...draft, disposition })}
-              />${texts.dispositions[disposition]}
+                value=${known.disposition}
+                .checked=${draft.disposition === known.disposition}
+                @change=${() => keep({ ...draft, disposition: known.disposition })}
+              /><span dir="auto">${dispositionText(known, locale)}</span>
             </label>`,
         )}
       </div>

@@ -14,10 +14,22 @@ export const teamStyles = css`
     color: var(--_muted);
     font-size: var(--_size-small);
   }
+  section,
   ul {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-3);
-    margin: var(--_space-3) 0 0;
+  }
+  section {
+    margin-block-start: var(--_space-4);
+  }
+  h3 {
+    margin: 0;
+    font-size: var(--_size);
+    font-weight: 650;
+  }
+  ul {
+    margin: 0;
     padding: 0;
     list-style: none;
   }
@@ -63,5 +75,32 @@ export const teamStyles = css`
   }
   .paused:empty {
     display: none;
+  }
+  .waits {
+    display: grid;
+    gap: 6px;
+    padding-block-start: var(--_space-2);
+    border-block-start: 1px solid var(--_border);
+    font-size: var(--_size-small);
+  }
+  .bar {
+    display: flex;
+    gap: 2px;
+    block-size: 6px;
+  }
+  .part {
+    border-radius: 3px;
+    background-color: var(--_success-text);
+  }
+  .earlier {
+    background-color: var(--_outline);
+  }
+  .later {
+    background-color: var(--_warn-text);
+  }
+  @media (forced-colors: active) {
+    .part {
+      border: 1px solid CanvasText;
+    }
   }
 `;

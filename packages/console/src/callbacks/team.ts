@@ -1,35 +1,46 @@
-import type { Desk, DeskStaffing } from '@beside/protocol';
+import type { Desk, DeskHours, DeskStaffing } from '@beside/protocol';
 import { controls, defineElement, tokens } from '@beside/elements/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import { CallbackElement } from './callback-element.ts';
 import { loadOf } from './callback-lists.ts';
+import './opening-hours.ts';
+import { renderWaits } from './render-waits.ts';
 import { teamStyles } from './team.styles.ts';
 
 const MAX_AGENTS = 10_000;
 
 /**
- * Supervisors: planned agents and pause of each queue, beside what is there to do now.
+ * Supervisors: planned agents and pause of each queue, beside what is there to do now and how the waiting ranges held;
+ * opening hours of each site.
  *
  * @element beside-callback-team
- * @fires {BesideWishEvent} beside-wish - `callback` with `callback.staff`.
+ * @fires {BesideWishEvent} beside-wish - `callback` with `callback.staff` or `hours.set`.
  */
 export class BesideCallbackTeam extends CallbackElement {
   static override styles = [tokens, controls, teamStyles];
 
   @property({ attribute: false }) desk!: Desk;
-  /** Queues whose change is under way, as `site/queue`. */
+  /** What is being changed: queues as `site/queue`, hours as `site hours`. */
   @property({ attribute: false }) pending: ReadonlySet<string> = new Set();
 
   override render(): TemplateResult {
     const { texts } = this;
-    const staffing = this.desk.staffing ?? [];
-    if (!staffing.length) return html`<p>${texts.noTeam}</p>`;
+    const { staffing = [], hours = [] } = this.desk;
+    const sites = [...new Set([...hours, ...staffing].map(({ siteId }) => siteId))];
+    if (!sites.length) return html`<p>${texts.noTeam}</p>`;
     return html`<p class="detail">${texts.teamDetail}</p>
-      <ul>
-        ${staffing.map((queue) => this.#renderQueue(queue))}
-      </ul>`;
+      ${sites.map(
+        (siteId) =>
+          html`<section aria-label=${siteId}>
+            <h3>${siteId}</h3>
+            ${hours.filter((one) => one.siteId === siteId).map((one) => this.#renderHours(one))}
+            <ul>
+              ${staffing.filter((one) => one.siteId === siteId).map((queue) => this.#renderQueue(queue))}
+            </ul>
+          </section>`,
+      )}`;
   }
 
   #renderQueue(staffing: DeskStaffing): TemplateResult {
@@ -38,6 +49,7 @@ export class BesideCallbackTeam extends CallbackElement {
     const queue = desk.queues.find((one) => one.siteId === siteId && one.queueId === queueId);
     const name = queue?.name ?? queueId;
     const { due, soon } = loadOf(desk.callbacks ?? [], staffing, now);
+    const waits = desk.waits?.find((one) => one.siteId === siteId && one.queueId === queueId);
     const isBusy = this.pending.has(`${siteId}/${queueId}`);
     return html`<li aria-label=${name}>
       <div class="head">
@@ -74,7 +86,21 @@ export class BesideCallbackTeam extends CallbackElement {
         ${this.#renderStep(staffing, 1, '+', `${texts.more}: ${name}`)}
       </div>
       <p class="paused" role="status">${isPaused ? texts.isPaused : nothing}</p>
+      ${waits ? renderWaits(waits, texts, this.formats) : nothing}
     </li>`;
+  }
+
+  #renderHours(hours: DeskHours): TemplateResult {
+    const { words, terms, texts, locale, now } = this;
+    return html`<beside-opening-hours
+      .words=${words}
+      .terms=${terms}
+      .texts=${texts}
+      .locale=${locale}
+      .hours=${hours}
+      .now=${now}
+      ?isPending=${this.pending.has(`${hours.siteId} hours`)}
+    ></beside-opening-hours>`;
   }
 
   #renderStep(staffing: DeskStaffing, step: 1 | -1, sign: string, label: string): TemplateResult {

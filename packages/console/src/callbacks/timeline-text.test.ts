@@ -19,6 +19,7 @@ const reader = (times: ReturnType<typeof createTimeTexts>) => ({
   times,
   agentId: me,
   queueName: (id: string) => (id === 'orders' ? 'Orders' : id),
+  disposition: (id: string) => (id === 'follow-up' ? 'Needs a follow-up' : id),
 });
 const english = reader(createTimeTexts('en', consoleEn, callbacksEn));
 const korean = reader(createTimeTexts('ko', consoleKo, callbacksKo));

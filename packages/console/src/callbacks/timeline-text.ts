@@ -2,7 +2,6 @@ import type { CallbackActor, CallbackEntry } from '@beside/protocol';
 
 import { wantedText, type TimeTexts } from './callback-times.ts';
 import type { CallbackTerms } from './callback-terms.ts';
-import { DISPOSITIONS } from './dispositions.ts';
 
 /** What the words of a timeline need besides the entry. */
 export interface TimelineReader {
@@ -10,10 +9,13 @@ export interface TimelineReader {
   /** The agent who reads: what they did says "you". */
   readonly agentId: string;
   readonly queueName: (queueId: string) => string;
+  /** What came of a call, in words. */
+  readonly disposition: (disposition: string) => string;
 }
 
 /** One entry of a callback in words, for agents: they see all of them. Pure but for the formats of times. */
-export function callbackLine(entry: CallbackEntry, { times, agentId, queueName }: TimelineReader): string {
+export function callbackLine(entry: CallbackEntry, reader: TimelineReader): string {
+  const { times, agentId, queueName } = reader;
   const { texts, formats } = times;
   // Told as of the entry: "today" of then is another day now.
   const when = (wanted: Parameters<typeof wantedText>[0]): string => wantedText(wanted, entry.at, times);
@@ -57,7 +59,7 @@ export function callbackLine(entry: CallbackEntry, { times, agentId, queueName }
       return texts.lineReview;
     case 'callback.noted': {
       const { note, disposition } = entry.body;
-      const result = dispositionText(disposition, texts);
+      const result = reader.disposition(disposition);
       return note ? texts.lineNotedText(result, note) : texts.lineNoted(result);
     }
     case 'callback.completed':
@@ -104,10 +106,4 @@ function actorText(actor: CallbackActor, texts: CallbackTerms, agentId: string):
     default:
       return actor satisfies never;
   }
-}
-
-/** What another console or an earlier version wrote stays readable as it is. */
-function dispositionText(disposition: string, texts: CallbackTerms): string {
-  const known = DISPOSITIONS.find((one) => one === disposition);
-  return known ? texts.dispositions[known] : disposition;
 }

@@ -4,6 +4,7 @@ import type { AgentClientEvents } from '@beside/sdk/agent';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { loadCallbackDesk, type CallbackPart } from '../callbacks/load-callback-desk.ts';
+import { readerOf } from '../callbacks/timeline-reader.ts';
 import type { AgentApi, SignedInAgent } from './agent-api.ts';
 import type { KeptWork } from './kept-work.ts';
 import { english, loadLanguage, type Language } from './languages.ts';
@@ -279,20 +280,12 @@ export class ConsoleController implements ReactiveController {
       const part = await loadCallbackDesk(language);
       this.#set({
         callbackPart: part,
-        callbackText: ({ entry }) => part.line(entry, this.#describeReader()),
+        callbackText: ({ entry }) => part.line(entry, readerOf(this.workplace?.state.desk, language.locale)),
       });
     } catch {
       // Texts of another language are better than none.
       this.#set({ callbackPart: this.callbackPart ?? 'failed' });
     }
-  }
-
-  #describeReader(): Parameters<CallbackPart['line']>[1] {
-    const desk = this.workplace?.state.desk;
-    return {
-      agentId: desk?.agent.agentId ?? '',
-      queueName: (id) => desk?.queues.find(({ queueId }) => queueId === id)?.name ?? id,
-    };
   }
 
   async #speak(): Promise<void> {

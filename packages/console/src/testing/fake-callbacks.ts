@@ -1,4 +1,11 @@
-import type { AgentId, CallbackEntry, CallbackId, DeskCallback, DeskCallbackDetails } from '@beside/protocol';
+import type {
+  AgentId,
+  CallbackEntry,
+  CallbackId,
+  Desk,
+  DeskCallback,
+  DeskCallbackDetails,
+} from '@beside/protocol';
 import type { CallbackItem } from '@beside/sdk';
 
 import { emptyDesk, idOf, noon } from './fake-client.ts';
@@ -37,6 +44,17 @@ export const details: DeskCallbackDetails = {
   consents: ['call', 'marketing'],
   recordable: [],
 };
+
+/** What may be said came of a call at the fake desk's site. */
+export const dispositions: NonNullable<Desk['dispositions']> = [
+  {
+    siteId: 'shop' as never, // no server is asked
+    dispositions: [
+      { disposition: 'solved', texts: { en: 'Solved', ko: '해결됨' } },
+      { disposition: 'follow-up', texts: { en: 'Needs a follow-up', ko: '추가 조치 필요' } },
+    ],
+  },
+];
 
 /** Callback `number` of conversation `number`: due since as many minutes, with nobody. */
 export function deskCallback(number: number, change: Partial<DeskCallback> = {}): DeskCallback {

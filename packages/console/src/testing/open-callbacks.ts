@@ -2,7 +2,7 @@ import type { DeskCallback } from '@beside/protocol';
 
 import { loadCallbackDesk } from '../callbacks/load-callback-desk.ts';
 import { english } from '../shared/languages.ts';
-import { callbackIdOf } from './fake-callbacks.ts';
+import { callbackIdOf, dispositions } from './fake-callbacks.ts';
 import { createFakeAgentClient, emptyDesk, idOf } from './fake-client.ts';
 import { find, findAll, openConsole, visibleText, type OpenConsole } from './open-console.ts';
 
@@ -20,7 +20,7 @@ export async function openDesk(
   settings: Parameters<typeof openConsole>[0] = {},
 ): Promise<OpenConsole> {
   const open = await openConsole(settings, [
-    createFakeAgentClient({ ...emptyDesk, callbacks: [...callbacks], ...desk }),
+    createFakeAgentClient({ ...emptyDesk, callbacks: [...callbacks], dispositions, ...desk }),
   ]);
   await loaded(open);
   findAll(open.element, 'nav button')
