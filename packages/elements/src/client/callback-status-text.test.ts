@@ -79,6 +79,13 @@ describe('findActions', () => {
     expect(findActions({ ...ended, status: 'exhausted' }, false)).to.include({ again: false, anew: true });
     expect(findActions({ ...ended, status: 'completed' }, true)).to.include({ again: false, anew: true });
   });
+
+  it('does not offer to ring again a number that does not exist', () => {
+    const attempts = [{ number: 1, startedAt: now, outcome: 'invalid-number' as const }];
+    const exhausted = { ...fakeView, status: 'exhausted' as const, endedAt: now, attempts };
+
+    expect(findActions(exhausted, true)).to.include({ again: false, anew: true });
+  });
 });
 
 describe('countdownText', () => {

@@ -103,12 +103,12 @@ export function statusText(
 }
 
 /** What may be done about it now. Pure. */
-export function findActions({ status, endedAt }: CallbackView, canRetry: boolean): StatusActions {
+export function findActions({ status, endedAt, attempts }: CallbackView, canRetry: boolean): StatusActions {
   const isBefore = BEFORE_CALL.includes(status);
-  // Whom nobody reached is called again; who has talked, or took it back, asks anew.
+  // Whom nobody reached is called again; who has talked, took it back or gave a number that is none, asks anew.
   const isUnreached = status === 'retry-wait' || status === 'exhausted' || status === 'expired';
   return {
-    again: isUnreached && canRetry,
+    again: isUnreached && canRetry && attempts.at(-1)?.outcome !== 'invalid-number',
     move: isBefore && status !== 'verifying',
     cancel: isBefore || status === 'needs-review',
     anew: endedAt !== undefined,

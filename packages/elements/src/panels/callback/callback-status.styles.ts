@@ -186,7 +186,8 @@ export const callbackStatusStyles = css`
     gap: var(--_space-2);
   }
   .actions .button {
-    flex: 1 1 140px;
+    flex: 1 1 auto;
+    min-inline-size: min(140px, 100%);
     min-block-size: 44px;
   }
   .manage {
