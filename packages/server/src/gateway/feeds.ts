@@ -4,10 +4,12 @@ import type { Actor, Centre, EntryRange } from '../ports/centre.ts';
 import type { Log } from '../ports/log.ts';
 import type { Connection } from './connection.ts';
 import { actorKey } from './session.ts';
+import { WrittenBook, WrittenRanges, type WrittenRange } from './written-ranges.ts';
 
 interface Follower {
   readonly connection: Connection;
   readonly actor: Actor;
+  readonly epoch: Epoch;
   sentSeq: number;
   /** Waits until the reader has taken what was sent. */
   isPaused: boolean;
@@ -21,18 +23,13 @@ interface Feed {
   isPumping: boolean;
 }
 
-/** A range and the frame that tells it. */
-interface WrittenRange {
-  readonly range: EntryRange;
-  readonly text: string;
-}
-
 /** Which conversations this node's sockets follow, and the way of new entries to them. */
 export class Feeds {
   readonly #feeds = new Map<string, Feed>();
   readonly #centre: Centre;
   readonly #log: Log;
   readonly #maxRangeBytes: number;
+  readonly #written = new WrittenBook();
   #sweepOrder: Feed[] = [];
 
   /** @param maxRangeBytes of one frame of entries, so that other frames have room beside it in a socket's queue */
@@ -68,7 +65,7 @@ export class Feeds {
     };
     this.#feeds.set(conversationId, feed);
     connection.followed.add(conversationId);
-    feed.followers.set(connection, { connection, actor, sentSeq, isPaused: false });
+    feed.followers.set(connection, { connection, actor, epoch, sentSeq, isPaused: false });
     connection.send({ type: 'receipts', conversationId, customer, agent });
     // An empty range tells the reader that it is up to date.
     if (sentSeq === lastSeq)
@@ -85,6 +82,7 @@ export class Feeds {
 
   /** What a conversation held was replaced: whoever follows it begins anew, unless it is no longer theirs to see. */
   restart(conversationId: ConversationId): void {
+    this.#written.forget(conversationId);
     const elsewhere = { epoch: '' as Epoch, seq: 0 }; // no epoch is empty: everything there is follows
     for (const { connection, actor } of this.#feeds.get(conversationId)?.followers.values() ?? [])
       this.follow(connection, actor, conversationId, elsewhere).catch((error: unknown) => {
@@ -154,6 +152,7 @@ export class Feeds {
 
   /** Looks at a few conversations for entries whose hint was lost; called every second. */
   sweep(count: number): void {
+    this.#written.sweep();
     if (this.#sweepOrder.length === 0) this.#sweepOrder = [...this.#feeds.values()];
     for (const feed of this.#sweepOrder.splice(-count)) if (feed.followers.size > 0) void this.#pump(feed);
   }
@@ -179,20 +178,33 @@ export class Feeds {
   async #feedGroup(feed: Feed, group: readonly Follower[]): Promise<void> {
     const first = group[0];
     if (!first) return;
-    // What was read but did not fit into the frame before: opened once, not again for every frame.
-    let rest: EntryRange | undefined;
+    const written = this.#writtenFor(feed, first, group.length);
+    // What is written may have been read long ago: only reading says that there is no more.
     for (let isMore = true; isMore;) {
       const ready = group.filter((follower) => this.#isReady(feed, follower));
-      if (ready.length === 0) return;
-      const afterSeq = Math.min(...ready.map((follower) => follower.sentSeq));
-      const range = rest?.afterSeq === afterSeq ? rest : await this.#read(feed, first.actor, afterSeq);
-      if (!range) return ready.forEach((follower) => this.leave(follower.connection, feed.conversationId));
-      const part = shorten(feed, range, this.#maxRangeBytes);
-      const isCut = part.range.uptoSeq < range.uptoSeq;
-      rest = isCut ? cutRange(range, part.range.uptoSeq) : undefined;
-      this.#deliver(feed, ready, part);
-      isMore = part.range.more;
+      const last = ready.reduce<Follower | undefined>(
+        (least, follower) => (least && least.sentSeq <= follower.sentSeq ? least : follower),
+        undefined,
+      );
+      if (!last) return;
+      const { epoch, sentSeq } = last;
+      let part = written.find(epoch, sentSeq);
+      if (!part) {
+        const range = await this.#read(feed, first.actor, sentSeq);
+        if (!range) return ready.forEach((follower) => this.leave(follower.connection, feed.conversationId));
+        written.add(range);
+        part = written.find(range.epoch, sentSeq);
+        isMore = range.more || (part !== undefined && part.uptoSeq < range.uptoSeq);
+      }
+      if (part) this.#deliver(feed, ready, part, (afterSeq) => written.find(epoch, afterSeq));
     }
+  }
+
+  /** One socket alone has nobody to share with: what is written for it goes with the frame. */
+  #writtenFor(feed: Feed, { actor }: Follower, readers: number): WrittenRanges {
+    const { conversationId } = feed;
+    const create = (): WrittenRanges => new WrittenRanges(conversationId, this.#maxRangeBytes);
+    return readers === 1 ? create() : this.#written.get(conversationId, actorKey(actor), create);
   }
 
   /** A reader with much to take gets no more entries until it has taken it. */
@@ -219,14 +231,21 @@ export class Feeds {
     }
   }
 
-  #deliver(feed: Feed, followers: readonly Follower[], { range, text: whole }: WrittenRange): void {
+  #deliver(
+    feed: Feed,
+    followers: readonly Follower[],
+    part: WrittenRange,
+    find: (afterSeq: number) => WrittenRange | undefined,
+  ): void {
     for (const follower of followers) {
+      const { sentSeq } = follower;
+      if (sentSeq < part.afterSeq || sentSeq >= part.uptoSeq) continue;
       // While the range was read another conversation may have filled the queue.
-      if (follower.sentSeq >= range.uptoSeq || !this.#isReady(feed, follower)) continue;
-      const isWhole = follower.sentSeq === range.afterSeq;
-      const text = isWhole ? whole : entriesText(feed, cutRange(range, follower.sentSeq));
-      follower.sentSeq = range.uptoSeq;
-      follower.connection.sendText(text);
+      if (!this.#isReady(feed, follower)) continue;
+      const own = sentSeq === part.afterSeq ? part : find(sentSeq);
+      if (!own) continue;
+      follower.sentSeq = own.uptoSeq;
+      follower.connection.sendText(own.frame);
     }
   }
 }
@@ -245,37 +264,6 @@ function groupByActor(feed: Feed): Follower[][] {
 function hasLagging(feed: Feed, lastSeq: number): boolean {
   for (const follower of feed.followers.values()) if (follower.sentSeq < lastSeq) return true;
   return false;
-}
-
-function entriesText({ conversationId }: Feed, { epoch, afterSeq, uptoSeq, entries }: EntryRange): string {
-  return JSON.stringify({ type: 'entries', conversationId, epoch, afterSeq, uptoSeq, entries });
-}
-
-function cutRange(range: EntryRange, afterSeq: number): EntryRange {
-  return { ...range, afterSeq, entries: range.entries.filter((entry) => entry.seq > afterSeq) };
-}
-
-/**
- * The beginning of a range that fits into so many bytes, and one entry at least. Every entry is written once, and none
- * after the last that fits: many readers who come back together each need long ranges.
- */
-function shorten(feed: Feed, range: EntryRange, maxBytes: number): WrittenRange {
-  const written: string[] = [];
-  let bytes = 0;
-  for (const entry of range.entries) {
-    const text = JSON.stringify(entry);
-    bytes += Buffer.byteLength(text) + 1;
-    if (written.length > 0 && bytes > maxBytes) break;
-    written.push(text);
-  }
-  const entries = range.entries.slice(0, written.length);
-  const isWhole = entries.length === range.entries.length;
-  const part = isWhole
-    ? range
-    : { ...range, entries, uptoSeq: entries.at(-1)?.seq ?? range.afterSeq, more: true };
-  const head = entriesText(feed, { ...part, entries: [] });
-  // The entries come last: in the place of the empty list's `[]}` goes the full one.
-  return { range: part, text: `${head.slice(0, -2)}${written.join(',')}]}` };
 }
 
 function send(feed: Feed, text: string, isFor: (follower: Follower) => boolean = () => true): void {
