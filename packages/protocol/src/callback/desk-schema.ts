@@ -62,6 +62,8 @@ export const deskCallbackSchema = z.object({
   /** Its next moment: begin of the slot, retry. */
   dueAt: z.optional(instantSchema),
   expiresAt: instantSchema,
+  /** It came in a burst of neighbouring numbers and is not rung before this: call it off, or move it to have it rung (C8). */
+  heldUntilAt: z.optional(instantSchema),
   /** Who has it, or at whom it rings. */
   agent: z.optional(z.object({ agentId: agentIdSchema, name: z.optional(nameText(100)) })),
   owner: z.optional(z.object({ agentId: agentIdSchema, untilAt: instantSchema })),

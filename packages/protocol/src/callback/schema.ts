@@ -126,6 +126,8 @@ export const callbackBodySchemas = {
     needsVerification: z.boolean(),
     /** Not rung after this. */
     expiresAt: instantSchema,
+    /** One of a burst of neighbouring numbers: not rung before this, so that a person may look first (C8). */
+    heldUntilAt: z.optional(instantSchema),
   }),
   /** The number was proven to be the customer's. */
   'callback.verified': z.object(shape),

@@ -41,6 +41,8 @@ export interface Callback {
   readonly dueAt?: number;
   /** Not rung after this. */
   readonly expiresAt: number;
+  /** Not rung before this, because it came in a burst; a person of the centre who moves it lifts that (C8). */
+  readonly heldUntilAt?: number;
   readonly attempts: readonly Attempt[];
   readonly offer?: { readonly offerId: OfferId; readonly agentId: AgentId; readonly expiresAt: number };
   /** The number that calls, where it is known (C9). */
@@ -127,7 +129,7 @@ export function applyCallback(state: CallbackState, entry: Entry): CallbackState
 function requested(body: EntryBody<'callback.requested'>, at: number): Callback {
   return {
     callbackId: body.callbackId,
-    ...(body.needsVerification ? { status: 'verifying' } : waiting(body.when, at)),
+    ...(body.needsVerification ? { status: 'verifying' } : waiting(body.when, at, body.heldUntilAt)),
     revision: 1,
     request: body,
     requestedAt: at,
@@ -135,14 +137,21 @@ function requested(body: EntryBody<'callback.requested'>, at: number): Callback 
     target: body.target,
     queueId: body.queueId,
     expiresAt: body.expiresAt,
+    ...(body.heldUntilAt === undefined ? {} : { heldUntilAt: body.heldUntilAt }),
     ...(body.callerNumber === undefined ? {} : { callerNumber: body.callerNumber }),
     attempts: [],
     passedBy: [],
   };
 }
 
-const waiting = (when: CallbackWhen, at: number): Pick<Callback, 'status'> & { dueAt: number } =>
-  when.kind === 'asap' ? { status: 'waiting', dueAt: at } : { status: 'scheduled', dueAt: when.startAt };
+const waiting = (
+  when: CallbackWhen,
+  at: number,
+  heldUntilAt = 0,
+): Pick<Callback, 'status'> & { dueAt: number } =>
+  when.kind === 'asap'
+    ? { status: 'waiting', dueAt: Math.max(at, heldUntilAt) }
+    : { status: 'scheduled', dueAt: Math.max(when.startAt, heldUntilAt) };
 
 /** Without what belongs to one moment only: ring, agent, preview, due time. */
 function resting({
@@ -160,12 +169,15 @@ function change(callback: Callback, entry: Exclude<CallbackEntry, { type: 'callb
   const { at } = entry;
   switch (entry.type) {
     case 'callback.verified':
-      return { ...callback, ...waiting(callback.when, at) };
+      return { ...callback, ...waiting(callback.when, at, callback.heldUntilAt) };
     case 'callback.rescheduled': {
-      const { revision, when, target, expiresAt } = entry.body;
+      const { revision, when, target, expiresAt, by } = entry.body;
+      const { heldUntilAt, ...rest } = resting(callback);
+      const held = by.role === 'customer' ? heldUntilAt : undefined;
       return {
-        ...resting(callback),
-        ...(callback.status === 'verifying' ? { status: 'verifying' } : waiting(when, at)),
+        ...rest,
+        ...(held === undefined ? {} : { heldUntilAt: held }),
+        ...(callback.status === 'verifying' ? { status: 'verifying' } : waiting(when, at, held)),
         ...{ revision, when, target, expiresAt },
         passedBy: [],
       };

@@ -36,6 +36,7 @@ const ruleSchemas = {
   perAddressHour: count,
   perSiteMinute: count,
   prefixNumbers: count,
+  prefixHoldMs: duration.max(3_600_000),
   verifyMs: duration.min(60_000),
   ownMs: duration,
   passPauseMs: duration.max(600_000),

@@ -35,7 +35,7 @@ export interface EngineParts {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly sites: ReadonlyMap<string, Site>;
-  readonly log: Pick<Log, 'info' | 'error'>;
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   /** The protocol's limits with the operator's changes. */
   readonly limits: Readonly<Record<LimitName, number>>;
   /** Who makes telephone calls; absent: agents dial by hand. */

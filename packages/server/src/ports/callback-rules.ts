@@ -38,6 +38,8 @@ export const CALLBACK_RULES = {
   perSiteMinute: 60,
   /** Different numbers with the same leading digits in ten minutes; the next is held for a person to look at. */
   prefixNumbers: 5,
+  /** How long one of a burst is held; while the burst goes on, longer. */
+  prefixHoldMs: 600_000,
   /** A number that has to be proven and was not by then is not rung; its slot is free again. */
   verifyMs: 1_800_000,
   /** How long whoever takes a callback for themselves is the only one to be asked, from its moment on (CB7). */

@@ -12,6 +12,9 @@ import type { ConversationRecord } from '../../ports/store.ts';
 import type { EngineParts } from '../parts.ts';
 import { recordableOf } from './recordable.ts';
 
+/** Where nothing was rung yet, so that a hold still matters. */
+const IS_HELD: readonly Callback['status'][] = ['verifying', 'waiting', 'scheduled'];
+
 /** A callback as everybody of its queue sees it: no number, no matter, no name of the customer. Pure. */
 export function toDeskCallback(
   { agentId }: Pick<AgentRecord, 'agentId'>,
@@ -37,6 +40,9 @@ export function toDeskCallback(
     siteId: siteId as SiteId, // the configuration's schema accepted it
     queuedAt: request.queuedAt,
     ...(dueAt === undefined ? {} : { dueAt }),
+    ...(callback.heldUntilAt === undefined || !IS_HELD.includes(status)
+      ? {}
+      : { heldUntilAt: callback.heldUntilAt }),
     ...(holder ? { agent: holder } : {}),
     ...(owner ? { owner } : {}),
     ...(ringing ? { offer: { offerId: ringing.offerId, expiresAt: ringing.expiresAt } } : {}),

@@ -19,6 +19,7 @@ import { keepPresence } from '../kept-presence.ts';
 import { openingStatus } from '../opening-hours.ts';
 import type { Engine } from '../parts.ts';
 import { dialCallback } from './dial.ts';
+import { keepsHeld } from './hold.ts';
 import { ignoreGone } from './ignore-gone.ts';
 import { reviewSilence } from './reconcile.ts';
 import { givenUpAt, wantedTimers } from './wanted-timers.ts';
@@ -48,6 +49,9 @@ export async function handleCallbackTimer(engine: Engine, timer: CallbackTimer):
       return endPreview(engine, timer);
     case 'callback-reconcile':
       return reviewSilence(engine, timer);
+    case 'callback-due':
+      if (await keepsHeld(engine, timer)) return;
+      return decideTimer(engine, timer, (...found) => commandOf(engine, timer, ...found));
     default:
       return decideTimer(engine, timer, (...found) => commandOf(engine, timer, ...found));
   }

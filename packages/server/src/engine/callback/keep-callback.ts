@@ -4,7 +4,7 @@ import type { CallbackRecord } from '../../ports/store-callbacks.ts';
 import type { ConversationRecord, Transaction } from '../../ports/store.ts';
 import { newCall } from '../../telephony/call-state.ts';
 import type { EngineParts } from '../parts.ts';
-import { prefixOf } from './prefix-of.ts';
+import { prefixHashOf } from './prefix-of.ts';
 import { wantedTimers } from './wanted-timers.ts';
 
 /** A conversation's callbacks around a change. */
@@ -86,7 +86,7 @@ function toRecord(
     requestedAt: callback.requestedAt,
     endedAt: callback.endedAt ?? null,
     numberHash: number === undefined ? null : keyring.hashCounted('number', siteId, number),
-    prefixHash: number === undefined ? null : keyring.hashCounted('prefix', siteId, prefixOf(number)),
+    prefixHash: number === undefined ? null : prefixHashOf({ keyring }, siteId, number),
     addressHash,
   };
 }

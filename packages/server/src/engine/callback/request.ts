@@ -51,6 +51,11 @@ export async function requestCallback(
   };
   const changed = await engine.store.transact((transaction) => takeDown(asked, transaction));
   tell(engine, changed);
+  const isHeld = changed.entries.some(
+    ({ type, body }) => type === 'callback.requested' && body.heldUntilAt !== undefined,
+  );
+  // The alarm: supervisors see which, operators that it happens.
+  if (isHeld) engine.log.warn({ siteId, type: 'prefix_burst' }, 'a callback of a burst of numbers is held');
   return changed.result;
 }
 
@@ -84,7 +89,7 @@ async function takeDown(asked: Asked, transaction: Transaction): Promise<Changed
   if (known && known.callbackId !== callback?.callbackId) throw new BesideError('not_found');
   checkConsents(asked);
   await lockNames(asked, transaction);
-  await checkCaps(asked, transaction, record.conversationId);
+  const isHeld = await checkCaps(asked, transaction, record.conversationId);
   const { customerId } = actor;
   const { when: wanted, availabilityRevision } = command;
   const { when, expiresAt } = await resolveWhen(engine, transaction, site, {
@@ -92,7 +97,15 @@ async function takeDown(asked: Asked, transaction: Transaction): Promise<Changed
   });
   return applyChange(engine, transaction, record, {
     ...change,
-    decide: (locked) => decideRequest(asked, locked, { when, expiresAt }),
+    decide: (locked) =>
+      decideRequest(
+        asked,
+        locked,
+        // Nothing is promised that the hold may break.
+        isHeld && when.kind === 'asap'
+          ? { when: { kind: 'asap' }, expiresAt, isHeld }
+          : { when, expiresAt, isHeld },
+      ),
     async also(_transaction, { record: changed, callback: { callback: requested } }) {
       if (requested?.status === 'verifying')
         await sendCode(engine, transaction, changed, requested, key.commandId);
@@ -118,26 +131,24 @@ function checkConsents({ site, command }: Asked): void {
     });
 }
 
+/** Whether it is one of a burst, which is taken and held. Rejects with the cap that is reached. */
 async function checkCaps(
   { engine, site, actor, target, addressHash }: Asked,
   transaction: Transaction,
   conversationId: string,
-): Promise<void> {
-  if (target.kind !== 'phone') return;
+): Promise<boolean> {
+  if (target.kind !== 'phone') return false;
   const { number } = target;
   const { customerId, siteId } = actor;
   const counts = await readCounts(engine, transaction, site, { customerId, number, addressHash });
   const decision = decideCaps(counts, site.callback.rules);
-  // Nobody is there to look at a single one of a burst: the whole block waits until the burst is over.
-  if ('kind' in decision && decision.kind === 'hold')
-    refuse({ refusal: 'rate_limited', details: { cap: decision.reason, retryAfterMs: 600_000 } });
-  if (!('refusal' in decision)) return;
+  if (!('refusal' in decision)) return decision.kind === 'hold';
   if (decision.refusal !== 'callback_open') refuse(decision);
   const numberHash = engine.keyring.hashCounted('number', siteId, number);
   const open = await transaction.findOpenCallbackByNumber(siteId, numberHash);
   // Whose it is is told to nobody else.
   const isOwn = open?.customerId === customerId;
-  refuse({
+  return refuse({
     refusal: 'callback_open',
     ...(isOwn
       ? {
@@ -153,7 +164,7 @@ async function checkCaps(
 function decideRequest(
   asked: Asked,
   { state, callback }: Locked,
-  { when, expiresAt }: Awaited<ReturnType<typeof resolveWhen>>,
+  { when, expiresAt, isHeld }: Awaited<ReturnType<typeof resolveWhen>> & { readonly isHeld: boolean },
 ): Decision {
   const { engine, site, actor, command, key, target, zone, queuedAt } = asked;
   if (state.status === 'ended') return { refusal: 'conversation_closed' };
@@ -179,6 +190,7 @@ function decideRequest(
       checkCode: checkCodeOf(engine),
       ...(callerNumber === undefined ? {} : { callerNumber }),
       needsVerification: site.callback.verification === 'code',
+      ...(isHeld ? { heldUntilAt: engine.clock.now() + site.callback.rules.prefixHoldMs } : {}),
       context: state.status === 'new' ? undefined : context,
     },
     engine.clock.now(),

@@ -15,6 +15,8 @@ import type { Changed } from '../change.ts';
 import { isOwn } from '../open-conversation.ts';
 import type { Engine } from '../parts.ts';
 import type { CallingSite } from './read-facts.ts';
+import { decideCaps } from './caps.ts';
+import { BURST_MS, readCounts } from './read-counts.ts';
 import { refuse, resolveWhen } from './resolve-when.ts';
 import { resolveTarget } from './targets.ts';
 import { zoneOf } from './request.ts';
@@ -76,7 +78,12 @@ async function move(
   if (callback.revision !== revision)
     throw new BesideError('callback_stale', { details: { revision: callback.revision } });
   if (mover.customer) checkProven(site, callback, target);
-  await checkNumber(engine, transaction, record, callbackId, target);
+  await checkNumber(engine, transaction, site, {
+    record,
+    callback,
+    target,
+    isCustomer: mover.customer !== undefined,
+  });
   await transaction.lockName(`slots:${site.siteId}:${callback.queueId}`);
   const { customerId } = record;
   const { when, expiresAt } = await resolveWhen(engine, transaction, site, {
@@ -109,17 +116,37 @@ function checkProven(
 
 /** A number that is called for already, or must not be, is no way out of one's own (C8). */
 async function checkNumber(
-  { keyring }: Engine,
+  engine: Engine,
   transaction: Transaction,
-  { siteId }: ConversationRecord,
-  callbackId: string,
-  target: CallbackTarget | undefined,
+  site: CallingSite,
+  {
+    record: { customerId },
+    callback,
+    target,
+    isCustomer,
+  }: {
+    readonly record: ConversationRecord;
+    readonly callback: Callback;
+    readonly target: CallbackTarget | undefined;
+    readonly isCustomer: boolean;
+  },
 ): Promise<void> {
   if (target?.kind !== 'phone') return;
-  const numberHash = keyring.hashCounted('number', siteId, target.number);
+  const { siteId } = site;
+  const { number } = target;
+  const numberHash = engine.keyring.hashCounted('number', siteId, number);
   await transaction.lockName(`number:${siteId}:${numberHash}`);
   if (await transaction.isNumberBlocked(siteId, numberHash))
     refuse({ refusal: 'number_not_allowed', details: { reason: 'blocked' } });
   const open = await transaction.findOpenCallbackByNumber(siteId, numberHash);
-  if (open && open.callbackId !== callbackId) refuse({ refusal: 'callback_open' });
+  if (open && open.callbackId !== callback.callbackId) refuse({ refusal: 'callback_open' });
+  const isSame = callback.target.kind === 'phone' && callback.target.number === number;
+  if (isSame || !isCustomer) return;
+  // Or whoever is called off at one number would be a way round what another number is spared.
+  const counts = await readCounts(engine, transaction, site, { customerId, number, addressHash: undefined });
+  const ofNumber = { ...counts, numberOpen: 0, sessionHour: 0, siteMinute: 0, spent: 0, maxSpent: 1 };
+  const decision = decideCaps(ofNumber, site.callback.rules);
+  if ('refusal' in decision) refuse(decision);
+  if (decision.kind === 'hold')
+    refuse({ refusal: 'rate_limited', details: { cap: decision.reason, retryAfterMs: BURST_MS } });
 }

@@ -118,7 +118,7 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
     telephone,
     senders,
     mainOrigin,
-    log = { info: () => undefined, error: () => undefined },
+    log = { info: () => undefined, warn: () => undefined, error: () => undefined },
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'beside-engine-'));
   const clock = createFakeClock();
