@@ -1,7 +1,7 @@
 import type { ConversationId } from '@beside/protocol';
 import '@beside/elements/parts/spinner';
 import { BesideElement, controls, defineElement, directionOf, tokens } from '@beside/elements/shared';
-import { watchBrowserLifecycle } from '@beside/sdk';
+import { createSystemClock, watchBrowserLifecycle } from '@beside/sdk';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 
@@ -29,6 +29,9 @@ export class BesideConsole extends BesideElement {
   readonly #console = new ConsoleController(this);
   readonly #layout = new LayoutController(this);
   readonly #seconds = new Seconds(this);
+  readonly #clock = createSystemClock();
+  #title = '';
+  #cancelTitle: (() => void) | undefined;
   #listening: AbortController | undefined;
   /** What the focus was on may be gone after the next renderings. */
   #mayLoseFocus = false;
@@ -62,6 +65,8 @@ export class BesideConsole extends BesideElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#listening?.abort();
+    this.#cancelTitle?.();
+    this.#cancelTitle = undefined;
   }
 
   protected override firstUpdated(): void {
@@ -79,8 +84,7 @@ export class BesideConsole extends BesideElement {
     }
     if (this.getAttribute('scheme') !== settings.scheme) this.setAttribute('scheme', settings.scheme);
     const count = workplace?.state.isLeader ? workplace.newsCount : 0;
-    const title = count ? words.titleNews(count) : words.title;
-    if (document.title !== title) document.title = title;
+    this.#tellTitle(count ? words.titleNews(count) : words.title);
     super.update(changed);
   }
 
@@ -98,7 +102,8 @@ export class BesideConsole extends BesideElement {
         agent,
         notifications: this.parts.notifier.notifications,
         layout: this.#layout.layout,
-        now: this.parts.clock.now(),
+        // Whole seconds: what is drawn again within one is left alone where nothing else changed.
+        now: Math.ceil(this.parts.clock.now() / 1_000) * 1_000,
         isOnline: navigator.onLine,
       });
     }
@@ -130,6 +135,15 @@ export class BesideConsole extends BesideElement {
   /** Asks whether to end a conversation that is on the screen. */
   askToEnd(conversationId: ConversationId): void {
     this.workspace?.askToEnd(conversationId);
+  }
+
+  /** After this turn: what somebody reads as it comes was never news, and asking the browser takes a millisecond. */
+  #tellTitle(title: string): void {
+    this.#title = title;
+    this.#cancelTitle ??= this.#clock.after(0, () => {
+      this.#cancelTitle = undefined;
+      if (document.title !== this.#title) document.title = this.#title;
+    });
   }
 
   #handleWish = (event: BesideWishEvent): void => {

@@ -1,6 +1,11 @@
 import type { DeskConversation } from '@beside/protocol';
 import type { CallbackItem, ChatChannel } from '@beside/sdk';
-import { BesideProblemEvent, type BesideComposer, type BesideSendEvent } from '@beside/elements/chat';
+import {
+  BesideProblemEvent,
+  type BesideChatLog,
+  type BesideComposer,
+  type BesideSendEvent,
+} from '@beside/elements/chat';
 import '@beside/elements/parts/dialog';
 import type { BesideDialog } from '@beside/elements/parts/dialog';
 import { controls, defineElement, tokens } from '@beside/elements/shared';
@@ -28,6 +33,9 @@ import { conversationStyles } from './conversation.styles.ts';
 export class BesideConversation extends ConsoleElement {
   static override styles = [tokens, controls, conversationStyles];
 
+  #leaveChat: (() => void) | undefined;
+
+  @query('beside-chat-log') private log?: BesideChatLog | null;
   @query('beside-composer') private composer?: BesideComposer | null;
   @query('beside-dialog') private dialog?: BesideDialog | null;
   @query('beside-choices-dialog') private choices?: BesideChoicesDialog | null;
@@ -58,6 +66,16 @@ export class BesideConversation extends ConsoleElement {
   /** The server's clock, epoch ms. */
   @property({ attribute: false }) now = 0;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#hearChat();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaveChat?.();
+  }
+
   /** Puts the caret into the message field, where there is one. */
   async focusComposer(): Promise<void> {
     await this.updateComplete;
@@ -68,6 +86,11 @@ export class BesideConversation extends ConsoleElement {
   /** Asks whether to end. */
   askToEnd(): void {
     if (this.dialog && this.paneState === 'mine') this.dialog.open = true;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (changed.has('chat')) this.#hearChat();
   }
 
   protected override firstUpdated(_changed: PropertyValues): void {
@@ -101,6 +124,14 @@ export class BesideConversation extends ConsoleElement {
       ></beside-chat-log>
       <div class="unseen" role="status">${chat.view.isOtherTyping ? terms.typing(name) : ''}</div>
       ${this.paneState === 'mine' ? this.#renderFoot(name) : this.#renderOver()}`;
+  }
+
+  /** What is said goes to the messages at once; everything around them is drawn anew for it too, and comes after. */
+  #hearChat(): void {
+    this.#leaveChat?.();
+    this.#leaveChat = this.chat.onChange((view) => {
+      if (this.log) this.log.view = view;
+    });
   }
 
   #renderFoot(name: string): TemplateResult {

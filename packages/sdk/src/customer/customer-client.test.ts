@@ -128,6 +128,35 @@ test('[M1] what is written before the first connection, or without one, goes out
   assert.equal(center.session.callsOf('execute').length, 3);
 });
 
+test('what is written into an open conversation is on its way when `send` returns', async () => {
+  const { center, openPage } = openBrowser();
+  const { client } = openPage();
+  await client.start();
+  await settle();
+  center.session.greet(open);
+  await client.chat.send(text('loads what sends'));
+  await settle();
+
+  const sending = client.chat.send(text('Hello'));
+  const atOnce = center.session.callsOf('execute').at(-1);
+  await sending;
+
+  assert.deepEqual(atOnce?.command, { type: 'chat.send', conversationId: one, content: text('Hello') });
+});
+
+test('a client that was stopped sends nothing, whatever it knew', async () => {
+  const { center, openPage } = openBrowser();
+  const { client } = openPage();
+  await client.start();
+  await settle();
+  center.session.greet(open);
+
+  client.stop();
+
+  await assert.rejects(client.chat.send(text('Hello')), { code: 'closed' });
+  assert.deepEqual(center.session.callsOf('execute'), []);
+});
+
 test('[M1] what was not acknowledged is sent again by the next page, under the same id', async () => {
   const browser = openBrowser();
   const first = await browser.startPage();

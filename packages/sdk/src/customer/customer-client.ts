@@ -51,6 +51,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
   let link: TabLink<CustomerChange> | undefined;
   let running: AbortController | undefined;
   let starting: Promise<void> | undefined;
+  let hasStarted = false;
   /** The customer looks at the chat: whoever leads has ready what a conversation needs. */
   let isWriting = false;
 
@@ -203,6 +204,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     setWay(readWay(await store.get(keys.way).catch(tellError), clock.now()));
     known.set({}); // now it is known whether what is kept stays
     if (signal.aborted) return;
+    hasStarted = true;
     opened.join();
     leadership.compete(signal);
   };
@@ -214,6 +216,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
   const end = (phase: 'idle' | 'stopped'): void => {
     const ended = running;
     running = starting = link = undefined;
+    hasStarted = false;
     known.set({ phase });
     ended?.abort();
   };
@@ -263,7 +266,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
       core,
       outbox,
       clock,
-      ensureStarted: start,
+      ensureStarted: () => (hasStarted ? undefined : start()),
       describeStart: () => ({
         ...{ channel: 'chat', locale, context: context.current },
         ...(way?.queueId ? { queueId: way.queueId } : {}),

@@ -65,6 +65,16 @@ test('[M1] what may be early is sent while it is written, once, and is gone when
   assert.deepEqual([outbox.items, outbox.early], [[], []]);
 });
 
+test('[M1] what may be early goes out in the very turn in which it is written', async () => {
+  const { outbox, log, answer } = openPump();
+
+  const writing = outbox.change((items) => addItem(items, sendItem(1)), sendItem(1));
+  const atOnce = [...log];
+  await Promise.all([writing, answer()]);
+
+  assert.deepEqual(atOnce, ['execute 1']);
+});
+
 test('[M1] what was sent early and not answered is kept and sent again under the same id', async () => {
   const { pump, outbox, log, refuse, connect, answer, holdWrites } = openPump();
   const release = holdWrites();

@@ -51,10 +51,9 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
     });
   };
 
-  const expire = async () => {
+  const hasExpired = () => expireItems(outbox.items, clock.now()) !== outbox.items;
+  const watchExpiry = () => {
     const now = clock.now();
-    // The outbox tells of what expires; here it only has to look at the right moment.
-    if (expireItems(outbox.items, now) !== outbox.items) await outbox.change((items) => items);
     cancelExpiry?.();
     const expiryAt = findNextExpiry(outbox.items, now);
     if (expiryAt !== undefined && !isStopped)
@@ -101,8 +100,8 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
     );
     waitFor(wait, error.code === 'rate_limited');
   };
+  const isDone = ({ commandId }: OutboxItem<Command>) => doneIds.has(commandId);
   const removeDone = async () => {
-    const isDone = ({ commandId }: OutboxItem<Command>) => doneIds.has(commandId);
     if (outbox.items.some(isDone)) await outbox.change((items) => items.filter((item) => !isDone(item)));
   };
 
@@ -111,8 +110,12 @@ export function startPump<Command extends QueuedCommand>(options: PumpOptions<Co
     isBusy = true;
     try {
       for (;;) {
-        await removeDone();
-        await expire();
+        // Waited for only where there is something to do: what is written now goes out in this very turn, before the
+        // page draws and the browser opens its database.
+        if (outbox.items.some(isDone)) await removeDone();
+        // The outbox tells of what expires; here it only has to look at the right moment.
+        if (hasExpired()) await outbox.change((items) => items);
+        watchExpiry();
         const next = [...outbox.items, ...outbox.early].find(
           ({ state, commandId }) => state === 'waiting' && !doneIds.has(commandId),
         );

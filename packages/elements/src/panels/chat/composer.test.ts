@@ -1,5 +1,5 @@
 import { BesideError } from '@beside/protocol';
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import type { BesideSendEvent } from './chat-events.ts';
@@ -157,7 +157,13 @@ describe('beside-composer', () => {
 
     composer.replace('one\ntwo\nthree');
     await composer.updateComplete;
+    await nextFrame();
+    const grown = field.offsetHeight;
+    composer.replace('');
+    await composer.updateComplete;
+    await nextFrame();
 
-    expect(field.offsetHeight).to.be.greaterThan(before + 20);
+    expect(grown).to.be.greaterThan(before + 20);
+    expect(field.offsetHeight).to.equal(before);
   });
 });

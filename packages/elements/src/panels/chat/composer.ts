@@ -35,6 +35,7 @@ export class BesideComposer extends PanelElement {
   #stopEnter: (() => void) | undefined;
   #isComposing = false;
   #afterComposition: (() => void)[] = [];
+  #frame: number | undefined;
 
   @query('textarea') private field!: HTMLTextAreaElement;
 
@@ -57,6 +58,8 @@ export class BesideComposer extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopEnter?.();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
   }
 
   protected override firstUpdated(): void {
@@ -64,7 +67,7 @@ export class BesideComposer extends PanelElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('text') || changed.has('placeholder')) this.#fit();
+    if (changed.has('text') || changed.has('placeholder')) this.#fitSoon();
   }
 
   /** What is written now, an open composition included. */
@@ -183,6 +186,14 @@ export class BesideComposer extends PanelElement {
     this.dispatchEvent(new BesideDraftEvent(this.text));
   }
 
+  /** With the next frame, which is laid out anyway: measured at once, it would hold up what was just sent. */
+  #fitSoon(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#fit();
+    });
+  }
+
   #fit(): void {
     const { field } = this;
     field.style.blockSize = 'auto';
@@ -192,10 +203,8 @@ export class BesideComposer extends PanelElement {
   #handleInput = (): void => {
     this.refusal = undefined;
     // Half-made syllables are not told, but the field has to grow with them and the button has to wake.
-    if (this.#isComposing) {
-      this.text = this.field.value;
-      this.#fit();
-    } else this.#commit();
+    if (this.#isComposing) this.text = this.field.value;
+    else this.#commit();
   };
 
   #handleCompositionStart = (): void => {

@@ -19,8 +19,8 @@ export interface CustomerChatOptions {
   readonly core: ChatCore;
   readonly outbox: Outbox<CustomerCommand>;
   readonly clock: Clock;
-  /** Resolves when the outbox was read. */
-  readonly ensureStarted: () => Promise<void>;
+  /** Resolves when the outbox was read; `undefined` when it is. */
+  readonly ensureStarted: () => Promise<void> | undefined;
   /** What a conversation is started with at this moment. */
   readonly describeStart: () => Omit<
     Extract<CustomerCommand, { type: 'conversation.start' }>,
@@ -57,7 +57,9 @@ export function createCustomerChat(options: CustomerChatOptions): ChatChannel {
     onChange: (listener) => core.onChange(listener),
     async send(content) {
       const checked = checkContent(content, customerContentSchema);
-      await ensureStarted();
+      // Not waited for in vain: what may go at once goes before the page draws that it was written.
+      const starting = ensureStarted();
+      if (starting) await starting;
       const describe = (conversationId: ConversationId): CustomerCommand => ({
         type: 'chat.send',
         conversationId,
