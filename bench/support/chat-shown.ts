@@ -1,13 +1,17 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, ElementHandle, Page } from 'playwright-core';
 
 import { openConsole, openPage, startBrowser } from '../../e2e/support/browser.ts';
 import type { ServerLine } from '../../e2e/support/server-process.ts';
 
 const MESSAGES = 60;
-/** Nobody presses Enter twice as fast as the 50 ms in which the field takes it for the same press. */
+/**
+ * After a message, and between its last letter and Enter. Nobody presses Enter twice as fast as the 50 ms in which the
+ * field takes it for the same press; and what the letters bring (a draft that is kept, a signal that somebody types and
+ * its line in the agent's page) is over before a person's next key, so it is no part of the press that is measured.
+ */
 const PAUSE_MS = 80;
 
-/** Times in ms from a key press in the customer's page until the text is in the agent's page, and the same between two bare pages. */
+/** Times in ms from a key press in the customer's page until the text is in the agent's log, and the same between two bare pages. */
 export async function measureShown(server: ServerLine): Promise<{ shown: number[]; bare: number[] }> {
   const browser = await startBrowser();
   try {
@@ -23,12 +27,16 @@ export async function measureShown(server: ServerLine): Promise<{ shown: number[
     await press(customer, 'first');
     await agent.getByRole('button', { name: 'Accept' }).click();
     await agent.getByRole('log').getByText('first', { exact: true }).first().waitFor();
+    const log = await agent.getByRole('log').elementHandle();
+    if (!log) throw new Error('the agent has no log');
 
     const shown: number[] = [];
     for (let index = 0; index < MESSAGES; index += 1) {
-      const text = `measured ${index}`;
-      const seen = watchFor(agent, text);
+      const text = `measured ${index}.`;
       await customer.getByLabel('Your message').fill(text);
+      await customer.waitForTimeout(PAUSE_MS);
+      const seen = watchFor(log, text);
+      await agent.evaluate(() => undefined); // the observer is there
       const pressed = await pressEnter(customer);
       shown.push((await seen) - pressed);
       await customer.waitForTimeout(PAUSE_MS);
@@ -60,24 +68,21 @@ async function pressEnter(page: Page): Promise<number> {
   return moment;
 }
 
-/** Resolves to the moment a text stands in a page, shadow trees included, looked for in every frame and macrotask. */
-function watchFor(page: Page, text: string): Promise<number> {
-  return page.evaluate(
-    (wanted) =>
+/**
+ * Resolves to the moment a text stands in a log. Told by the browser: whoever looks again and again keeps the page busy
+ * just when it has to draw, and learns of it late.
+ */
+function watchFor(log: ElementHandle<HTMLElement | SVGElement>, text: string): Promise<number> {
+  return log.evaluate(
+    (element, wanted) =>
       new Promise<number>((resolve) => {
-        const has = (root: ParentNode): boolean =>
-          [...root.querySelectorAll('*')].some((node) =>
-            node.shadowRoot
-              ? has(node.shadowRoot)
-              : node.childElementCount === 0 && node.textContent?.trim() === wanted,
-          );
-        const channel = new MessageChannel();
-        channel.port1.addEventListener('message', () => {
-          if (has(document)) resolve(performance.timeOrigin + performance.now());
-          else setTimeout(() => channel.port2.postMessage(0), 1);
+        const observer = new MutationObserver(() => {
+          const at = performance.timeOrigin + performance.now();
+          if (!element.textContent.includes(wanted)) return;
+          observer.disconnect();
+          resolve(at);
         });
-        channel.port1.start();
-        channel.port2.postMessage(0);
+        observer.observe(element, { childList: true, characterData: true, subtree: true });
       }),
     text,
   );
