@@ -35,7 +35,6 @@ export class BesideComposer extends PanelElement {
   #stopEnter: (() => void) | undefined;
   #isComposing = false;
   #afterComposition: (() => void)[] = [];
-  #frame: number | undefined;
 
   @query('textarea') private field!: HTMLTextAreaElement;
 
@@ -58,8 +57,6 @@ export class BesideComposer extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopEnter?.();
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
   }
 
   protected override firstUpdated(): void {
@@ -67,7 +64,8 @@ export class BesideComposer extends PanelElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('text') || changed.has('placeholder')) this.#fitSoon();
+    // With the next frame, which is laid out anyway: measured at once, it would hold up what was just sent.
+    if (changed.has('text') || changed.has('placeholder')) requestAnimationFrame(() => this.#fit());
   }
 
   /** What is written now, an open composition included. */
@@ -184,14 +182,6 @@ export class BesideComposer extends PanelElement {
     if (this.text === this.field.value) return;
     this.text = this.field.value;
     this.dispatchEvent(new BesideDraftEvent(this.text));
-  }
-
-  /** With the next frame, which is laid out anyway: measured at once, it would hold up what was just sent. */
-  #fitSoon(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = undefined;
-      this.#fit();
-    });
   }
 
   #fit(): void {
