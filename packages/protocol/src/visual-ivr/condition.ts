@@ -54,11 +54,19 @@ export function readFact(
  * `exists: false` and `not` hold then. Values are compared as what they look like: what is filled in is text.
  */
 export function evaluate(condition: Condition, facts: FlowFacts, variables: FlowValues): boolean {
-  const holds = (part: Condition): boolean => evaluate(part, facts, variables);
+  return evaluateWith(condition, (fact) => readFact(fact, facts, variables));
+}
+
+/** The same, whatever the facts come from. */
+export function evaluateWith(
+  condition: Condition,
+  read: (fact: FactName) => string | number | boolean | undefined,
+): boolean {
+  const holds = (part: Condition): boolean => evaluateWith(part, read);
   if ('all' in condition) return condition.all.every(holds);
   if ('any' in condition) return condition.any.some(holds);
   if ('not' in condition) return !holds(condition.not);
-  return compare(condition, readFact(condition.fact, facts, variables));
+  return compare(condition, read(condition.fact));
 }
 
 /** Whether a value is what a comparison wants; `undefined`: it is not known. */

@@ -1,0 +1,6 @@
+export { parseFlow, type ParsedFlow } from '../parse-flow.ts';
+export type { LintSite } from './check-outside.ts';
+export { describeFinding } from './describe-finding.ts';
+export type { Finding, LintLocale, Severity } from './finding.ts';
+export { lintFlow, type LintOptions } from './lint-flow.ts';
+export { RULES, type RuleId } from './rules.ts';
