@@ -75,8 +75,13 @@ describe('what the linter explores', () => {
       { requiredKeys: [] },
     );
     fc.assert(
-      fc.property(randomFlows, randomFacts, values, (flow, facts, variables: FlowValues) => {
+      fc.property(randomFlows, randomFacts, values, (flow, facts, { kind, ...others }) => {
         const domains = findDomains(flow);
+        const isAsked = Object.values(flow.nodes).some(
+          (node) => node.kind === 'form' && node.fields.some(({ variable }) => variable === 'kind'),
+        );
+        // What is selected from nothing is nothing.
+        const variables: FlowValues = kind !== undefined && isAsked ? { ...others, kind } : others;
         for (const nodeId of Object.keys(flow.nodes)) {
           const { at } = land(flow, nodeId, facts, variables);
           const endings = explore(flow, nodeId, domains, [new Map()]) ?? [];
