@@ -18,6 +18,8 @@ export interface WireFixture {
 }
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/wire', import.meta.url));
+/** Items of a list that are recorded. */
+const LONG_LIST = 20;
 const NAME = /^(?:\d\d-)?(customer|agent)-(says|hears)-(.+)\.json$/;
 
 /** The versions of which frames are kept: `v1`, … */
@@ -41,10 +43,18 @@ export function readFixtures(version: string): WireFixture[] {
   });
 }
 
-/** Keeps a frame that was heard. */
-export function writeHeard(version: string, who: Side, frame: AnyFrame): void {
-  const path = join(FOLDER, version, `${who}-hears-${frame.type}.json`);
-  writeFileSync(path, `${JSON.stringify(frame, null, 2)}\n`);
+/** Keeps a frame that was heard, under the name of its type or of a kind of it. */
+export function writeHeard(version: string, who: Side, frame: AnyFrame, name: string): void {
+  const path = join(FOLDER, version, `${who}-hears-${name}.json`);
+  writeFileSync(path, `${JSON.stringify(thin(frame), null, 2)}\n`);
+}
+
+/** Of a long list of what looks alike, a few; there are a thousand free times. */
+function thin(value: unknown): unknown {
+  if (Array.isArray(value))
+    return (value.length > LONG_LIST ? value.slice(0, LONG_LIST) : value).map((item) => thin(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, thin(inner)]));
 }
 
 /** What is in a frame: every path, with the kind of value at its end; the items of a list are one place. */
