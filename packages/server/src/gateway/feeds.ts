@@ -210,7 +210,8 @@ export class Feeds {
   /** A reader with much to take gets no more entries until it has taken it. */
   #isReady(feed: Feed, follower: Follower): boolean {
     const { connection } = follower;
-    if (follower.isPaused || feed.followers.get(connection) !== follower) return false;
+    // A socket that was cut off stays a follower until it has closed, which takes its time; nothing is read for it.
+    if (!connection.isOpen || follower.isPaused || feed.followers.get(connection) !== follower) return false;
     if (!connection.isFilling) return true;
     follower.isPaused = true;
     connection.whenRoom(() => {

@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ConversationId, Entry, Epoch } from '@beside/protocol';
-import type { Centre, EntryRange } from '../ports/centre.ts';
-import type { Connection } from './connection.ts';
-import { Feeds } from './feeds.ts';
+import type { Epoch } from '@beside/protocol';
+import type { EntryRange } from '../ports/centre.ts';
+import { EPOCH, ID, entry, rangeOf, visible } from './testing/entry-ranges.ts';
 import { WrittenBook, WrittenRanges } from './written-ranges.ts';
-
-const ID = 'c' as ConversationId;
-const EPOCH = 'e1' as Epoch;
-
-const entry = (seq: number, text = `m${seq} 한글`): Entry =>
-  ({ seq, id: `id-${seq}`, type: 'chat.message', at: 1, body: { content: { kind: 'text', text } } }) as never; // enough of one
-
-/** A range of a conversation in which every fifth entry is not for this reader. */
-function rangeOf(afterSeq: number, uptoSeq: number, epoch = EPOCH): EntryRange {
-  const seqs = Array.from({ length: uptoSeq - afterSeq }, (_, index) => afterSeq + 1 + index);
-  const entries = seqs.filter((seq) => seq % 5 !== 0).map((seq) => entry(seq));
-  return { epoch, afterSeq, uptoSeq, entries, more: false };
-}
 
 /** What a reader has after all frames from a number on, as a client would put it together. */
 function readFrom(
@@ -39,9 +25,6 @@ function readFrom(
     uptoSeq = found.uptoSeq;
   }
 }
-
-const visible = (afterSeq: number, uptoSeq: number): number[] =>
-  rangeOf(afterSeq, uptoSeq).entries.map(({ seq }) => seq);
 
 describe('written ranges', () => {
   it('give every reader exactly what follows what they have, in frames of limited size', () => {
@@ -105,42 +88,5 @@ describe('written ranges', () => {
     const third = book.get('c', 'reader', create);
     book.forget('c');
     assert.notEqual(book.get('c', 'reader', create), third);
-  });
-});
-
-describe('readers who come back together', () => {
-  it('are sent what they miss out of one reading, wherever each of them was', async () => {
-    const LAST = 150;
-    const reads: number[] = [];
-    const centre = {
-      getConversation: () =>
-        Promise.resolve({ epoch: EPOCH, lastSeq: LAST, siteId: 'shop', customer: {}, agent: {} }),
-      readAfter: (_actor: unknown, _id: unknown, afterSeq: number) => {
-        reads.push(afterSeq);
-        return Promise.resolve(rangeOf(afterSeq, LAST));
-      },
-    } as unknown as Centre; // what feeds ask of it
-    const feeds = new Feeds(centre, { info: () => undefined, error: () => undefined } as never, 4_000);
-    const actor = { role: 'customer', siteId: 'shop', customerId: 'k' } as never;
-    const readers = Array.from({ length: 100 }, (_, index) => {
-      const frames: string[] = [];
-      const connection = {
-        ...{ isOpen: true, isFilling: false, followed: new Set<string>() },
-        send: () => undefined,
-        sendText: (text: Buffer) => void frames.push(text.toString()),
-      } as unknown as Connection; // what feeds use of it
-      return { connection, frames, seq: 20 + index };
-    });
-
-    await Promise.all(
-      readers.map(({ connection, seq }) => feeds.follow(connection, actor, ID, { epoch: EPOCH, seq })),
-    );
-
-    for (const { frames, seq } of readers) {
-      const seen = frames.flatMap((text) => (JSON.parse(text) as EntryRange).entries.map((one) => one.seq));
-      assert.deepEqual(seen, visible(seq, LAST));
-    }
-    // Two who came first, each with what was theirs; then only whether there is more.
-    assert.ok(reads.filter((afterSeq) => afterSeq < LAST).length <= 3, String(reads));
   });
 });
