@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { BesideError, createSystemClock } from '@beside/protocol';
+import { giveBackMemory } from '../base/give-back-memory.ts';
 import { USAGE, parseFlags } from '../config/flags.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { createLog } from '../config/log.ts';
@@ -57,6 +58,7 @@ export async function runServer(
       // A program that reads our one line reads no messages.
       ...(flags.json ? {} : { showMessage: (text: string) => void process.stdout.write(text) }),
     });
+    giveBackMemory();
     process.stdout.write(flags.json ? `${renderLine(server, process.pid)}\n` : renderTable(server));
   } catch (error) {
     // Whoever starts it again and again is told in the same way of a database that is not there yet.
