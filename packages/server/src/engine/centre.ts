@@ -40,6 +40,7 @@ import { agentLostTimerId } from './timer-ids.ts';
 import { startTimers, withdrawOffers } from './timers.ts';
 import { findKeptPresence } from './kept-presence.ts';
 import { createFlowBook } from './visual-ivr/flow-book.ts';
+import { createFlowChecker } from './visual-ivr/flow-checker.ts';
 import { createFlows } from './visual-ivr/flows.ts';
 import { createLiveFacts } from './visual-ivr/live-facts.ts';
 import { takeFlowFiles } from './visual-ivr/take-file.ts';
@@ -55,7 +56,8 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     onError: (error, siteId) =>
       parts.log.error({ siteId, code: codeOf(error) }, 'changed opening hours could not be read'),
   });
-  await takeFlowFiles(parts);
+  const checker = createFlowChecker(parts);
+  await takeFlowFiles({ ...parts, checker });
   const bridge = await openBridge(parts);
   const engine: Engine = {
     ...parts,
@@ -171,7 +173,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
     hearCall: (told) => handleCallEvent(engine, told),
     availability: (siteId) => availabilityOf(engine, siteId),
     liveFacts: createLiveFacts(engine, (siteId) => availabilityOf(engine, siteId)),
-    flows: createFlows({ ...parts, book: engine.flows }),
+    flows: createFlows({ ...parts, book: engine.flows, checker }),
     knowledge: createKnowledgeQuestions(engine, getConversation),
     liveCapacity: (siteId) => liveCapacity(engine, siteId),
     waits: () => engine.waits.list(ownSiteIds(engine)),
@@ -192,6 +194,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
       isStopped = true;
       unsubscribe();
       hours.stop();
+      await checker.stop();
       positions.stop();
       await timers.stop();
       await router.stop();

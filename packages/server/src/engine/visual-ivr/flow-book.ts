@@ -3,8 +3,8 @@ import { createLruMap } from '../../base/lru-map.ts';
 import type { FlowRevisionRecord } from '../../ports/store-flows.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { EngineParts } from '../parts.ts';
-import { isReadable } from './check-flow.ts';
 import type { CountableRevision } from './count-steps.ts';
+import { isReadable } from './is-readable.ts';
 
 /** Published flows, remembered: they never change. */
 export interface FlowBook {

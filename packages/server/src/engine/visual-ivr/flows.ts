@@ -5,8 +5,8 @@ import type { Site } from '../../ports/site.ts';
 import type { FlowRevisionHead } from '../../ports/store-flows.ts';
 import { wallOf } from '../callback/zones.ts';
 import type { EngineParts } from '../parts.ts';
-import { checkFlow } from './check-flow.ts';
 import type { FlowBook } from './flow-book.ts';
+import type { FlowChecker } from './flow-checker.ts';
 import { toFlowText } from './flow-text.ts';
 import {
   discardDraft,
@@ -17,14 +17,17 @@ import {
   type Publication,
 } from './keep-flows.ts';
 
-type FlowParts = Pick<EngineParts, 'store' | 'clock' | 'sites' | 'log' | 'bus'> & { readonly book: FlowBook };
+type FlowParts = Pick<EngineParts, 'store' | 'clock' | 'sites' | 'log' | 'bus'> & {
+  readonly book: FlowBook;
+  readonly checker: FlowChecker;
+};
 
 const REVISIONS_PER_PAGE = 50;
 const DAYS_SHOWN = 30;
 
 /** The flows of all sites, for whoever was authorised to ask; see {@link Flows}. */
 export function createFlows(parts: FlowParts): Flows {
-  const { store, clock, sites, book } = parts;
+  const { store, clock, sites, book, checker } = parts;
 
   function siteOf(siteId: string): Site {
     const site = sites.get(siteId);
@@ -33,7 +36,7 @@ export function createFlows(parts: FlowParts): Flows {
   }
 
   async function publish(author: FlowAuthor, publication: Publication): Promise<FlowRevisionHead> {
-    refuseErrors(await checkFlow(JSON.parse(publication.body), siteOf(author.siteId)));
+    refuseErrors(await checker.check(JSON.parse(publication.body), siteOf(author.siteId)));
     const head = await keepRevision(parts, author, publication);
     const { siteId, agentId } = author;
     parts.log.info({ siteId, agentId, revision: head.revision }, 'a flow was published');
@@ -65,12 +68,12 @@ export function createFlows(parts: FlowParts): Flows {
     async check(siteId, flow) {
       const site = siteOf(siteId);
       toFlowText(flow);
-      return checkFlow(flow, site);
+      return checker.check(flow, site);
     },
     async saveDraft(author, { flow, version, baseRevision }) {
       const site = siteOf(author.siteId);
       const body = toFlowText(flow);
-      const findings = await checkFlow(flow, site);
+      const findings = await checker.check(flow, site);
       const draft: KeptDraft = await keepDraft(parts, author, { body, version, baseRevision });
       const { siteId, agentId } = author;
       parts.log.info({ siteId, agentId }, 'the draft of a flow was saved');

@@ -10,7 +10,7 @@ import {
   type TestCentreOptions,
   type TestCustomer,
 } from '../testing/test-centre.ts';
-import { createFlow, flowStep } from './testing/sample-flow.ts';
+import { flowStep, publishFirst } from './testing/sample-flow.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -105,11 +105,11 @@ async function run(
   options: TestCentreOptions,
 ): Promise<void> {
   const closing: (() => Promise<void>)[] = [];
-  const visualIvr = { path: 'flow.json', content: createFlow(), field: 'sites.0.visualIvr' };
   const centre = await openTestCentre(
     { after: (work) => closing.push(work) },
-    { ...options, sites: [createSite('shop', { visualIvr })] },
+    { ...options, sites: [createSite('shop')] },
   );
+  await publishFirst(centre.store, 'shop');
   const { clock, store } = centre;
   const model = new Model();
   const customers = [await centre.customer(), await centre.customer(), await centre.customer()];

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { newId, type CommandId } from '@beside/protocol';
 import { createSite, openTestCentre, type TestCentre, type TestCustomer } from '../testing/test-centre.ts';
-import { createFlow, flowStep } from './testing/sample-flow.ts';
+import { flowStep, publishFirst } from './testing/sample-flow.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 async function open(t: TestContext): Promise<{ centre: TestCentre; customer: TestCustomer }> {
-  const visualIvr = { path: 'flow.json', content: createFlow(), field: 'sites.0.visualIvr' };
-  const centre = await openTestCentre(t, { sites: [createSite('shop', { visualIvr })] });
+  const centre = await openTestCentre(t, { sites: [createSite('shop')] });
+  await publishFirst(centre.store, 'shop');
   return { centre, customer: await centre.customer() };
 }
 

@@ -3,13 +3,16 @@ import { BesideError, canonicalJson } from '@beside/protocol';
 import type { FlowProblem } from '../../ports/flows.ts';
 import type { SiteFlowFile } from '../../ports/site-flow.ts';
 import type { Site } from '../../ports/site.ts';
+import type { FlowDraftRecord, FlowRevisionRecord } from '../../ports/store-flows.ts';
 import type { EngineParts } from '../parts.ts';
-import { checkFlow } from './check-flow.ts';
+import type { FlowChecker } from './flow-checker.ts';
 import { toFlowText } from './flow-text.ts';
 import { lockFlow } from './keep-flows.ts';
 
-/** What became of a site's file. */
-type Taken = 'published' | 'draft' | 'known' | 'held-back';
+/** What becomes of a site's file. */
+type Taking = 'published' | 'draft' | 'known' | 'held-back';
+
+type Parts = Pick<EngineParts, 'store' | 'clock' | 'sites' | 'log'> & { readonly checker: FlowChecker };
 
 /**
  * Takes over the files of flows at the start: the first one is published, and one that has changed since becomes a draft,
@@ -17,55 +20,61 @@ type Taken = 'published' | 'draft' | 'known' | 'held-back';
  *
  * @throws BesideError `config_invalid` naming node and mend, when a file has errors
  */
-export async function takeFlowFiles(
-  parts: Pick<EngineParts, 'store' | 'clock' | 'sites' | 'log'>,
-): Promise<void> {
+export async function takeFlowFiles(parts: Parts): Promise<void> {
   for (const site of parts.sites.values()) if (site.visualIvr) await takeFile(parts, site, site.visualIvr);
 }
 
-async function takeFile(
-  { store, clock, log }: Pick<EngineParts, 'store' | 'clock' | 'log'>,
-  site: Site,
-  file: SiteFlowFile,
-): Promise<void> {
+async function takeFile(parts: Parts, site: Site, file: SiteFlowFile): Promise<void> {
+  const { store, log } = parts;
   const { siteId } = site;
+  const name = `flow-file:${siteId}`;
+  // With the queues, because the flow is checked against them.
+  const digest = digestOf({ content: file.content, queues: site.queues.map(({ queueId }) => queueId) });
+  const seen = await store.read((transaction) => transaction.getValue(name));
+  // What was checked once is not checked at every start, which would load the linter for nothing.
+  if (seen === digest) return;
   const body = textOf(file);
-  const findings = await checkFlow(file.content, site);
+  const findings = await parts.checker.check(file.content, site);
   refuseErrors(findings, file);
   for (const { path } of findings)
     log.info({ siteId, field: path }, 'the linter has something to say about a flow: npx beside-flow lint');
 
-  const digest = createHash('sha256').update(canonicalJson(file.content)).digest('base64url');
-  const name = `flow-file:${siteId}`;
-  const taken = await store.transact(async (transaction): Promise<Taken> => {
+  const taken = await store.transact(async (transaction) => {
     const { draft, latest } = await lockFlow(transaction, siteId);
-    if ((await transaction.getValue(name)) === digest) return 'known';
     const live = latest === 0 ? undefined : await transaction.findFlowRevision(siteId, latest);
-    const isPublished = live && canonicalJson(JSON.parse(live.body)) === canonicalJson(file.content);
-    if (!isPublished && live && draft && draft.body !== null && draft.authorId !== null) return 'held-back';
-    await transaction.setValue(name, digest);
-    if (isPublished) return 'known';
-    const now = clock.now();
-    if (!live) {
-      const head = { siteId, revision: 1, authorId: null, note: '', restores: null };
-      await transaction.insertFlowRevision({ ...head, body, createdAt: now, publishedAt: now });
-      return 'published';
+    const taking = decideTaking(body, live, draft);
+    if (taking !== 'held-back') await transaction.setValue(name, digest);
+    const now = parts.clock.now();
+    const shared = { siteId, body, authorId: null };
+    if (taking === 'published') {
+      const moments = { createdAt: now, publishedAt: now };
+      await transaction.insertFlowRevision({ ...shared, ...moments, revision: 1, note: '', restores: null });
+    } else if (taking === 'draft') {
+      const version = (draft?.version ?? 0) + 1;
+      await transaction.putFlowDraft({ ...shared, version, baseRevision: latest, savedAt: now });
     }
-    const version = (draft?.version ?? 0) + 1;
-    await transaction.putFlowDraft({
-      siteId,
-      version,
-      body,
-      baseRevision: latest,
-      authorId: null,
-      savedAt: now,
-    });
-    return 'draft';
+    return taking;
   });
   say(log, siteId, taken);
 }
 
-function say(log: EngineParts['log'], siteId: string, taken: Taken): void {
+/** What becomes of a file beside what is published and what is worked on. Pure. */
+function decideTaking(
+  body: string,
+  live: FlowRevisionRecord | undefined,
+  draft: FlowDraftRecord | undefined,
+): Taking {
+  if (!live) return 'published';
+  if (digestOf(JSON.parse(live.body)) === digestOf(JSON.parse(body))) return 'known';
+  const isSomebodysDraft = draft !== undefined && draft.body !== null && draft.authorId !== null;
+  return isSomebodysDraft ? 'held-back' : 'draft';
+}
+
+/** The same for the same JSON, however it is written. */
+const digestOf = (content: unknown): string =>
+  createHash('sha256').update(canonicalJson(content)).digest('base64url');
+
+function say(log: EngineParts['log'], siteId: string, taken: Taking): void {
   switch (taken) {
     case 'published':
       return log.info({ siteId }, 'the flow of the configuration is published');

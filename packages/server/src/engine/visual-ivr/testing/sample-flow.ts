@@ -1,5 +1,6 @@
 import { newId, type Clock, type Interaction, type InteractionId } from '@beside/protocol';
 import type { Flow } from '@beside/protocol/visual-ivr';
+import type { Store } from '../../../ports/store.ts';
 
 /** A small flow without faults: a menu, an article that may solve it, chat, and an end for when nobody is there. */
 export function createFlow(more: Partial<Flow> = {}): Flow {
@@ -8,6 +9,7 @@ export function createFlow(more: Partial<Flow> = {}): Flow {
     flowId: 'help',
     locales: ['en', 'ko'],
     start: 'start',
+    human: 'chat',
     nodes: {
       start: {
         kind: 'menu',
@@ -57,4 +59,20 @@ export function flowStep(
     at,
     properties: { ...place, ...properties },
   };
+}
+
+/** Publishes a flow as revision 1 of a site, as the file of its configuration would be. */
+export async function publishFirst(store: Store, siteId: string, flow: Flow = createFlow()): Promise<void> {
+  const head = {
+    siteId,
+    revision: 1,
+    authorId: null,
+    note: '',
+    restores: null,
+    createdAt: 1,
+    publishedAt: 1,
+  };
+  await store.transact((transaction) =>
+    transaction.insertFlowRevision({ ...head, body: JSON.stringify(flow) }),
+  );
 }
