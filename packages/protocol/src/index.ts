@@ -48,6 +48,7 @@ export type {
 } from './session/schema.ts';
 export type {
   AgentContent,
+  ArticleContent,
   CardContent,
   ChoicesContent,
   Content,
@@ -83,6 +84,7 @@ export { entriesFor, whyDiscontinuous, type Reader } from './conversation/readin
 export {
   EMPTY_CHAT,
   applyChat,
+  decideAutomaticAnswer,
   decideChat,
   mergeReceipt,
   progressOf,

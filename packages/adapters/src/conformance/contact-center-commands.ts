@@ -183,6 +183,23 @@ export function commandRules(test: DefineTest): void {
     await page.start();
   });
 
+  test('[CC10] an end that names what did not answer by itself is an end like any other', async ({
+    open,
+  }) => {
+    const page = open();
+    const conversationId = await page.start();
+    const { seq } = await page.say(conversationId, 'hello');
+
+    await page.do({ type: 'conversation.end', conversationId, solvedBy: seq });
+
+    const reasons = () =>
+      page.heard
+        .entries(conversationId)
+        .flatMap((entry) => (entry.type === 'conversation.ended' ? [entry.body.reason] : []));
+    await eventually('the end', () => reasons().length > 0);
+    mustEqual(reasons(), ['done'], 'reason');
+  });
+
   test('[CC11] what breaks its schema is refused as such, and the session goes on', async ({ open }) => {
     const page = open();
     const conversationId = await page.start();

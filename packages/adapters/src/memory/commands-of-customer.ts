@@ -35,7 +35,12 @@ export function executeForCustomer(
       return change((state) => decideConversation(state, { type: 'set-context', context }));
     }
     case 'conversation.end':
-      return change((state) => decideConversation(state, { type: 'end', by: 'customer', reason: 'done' }));
+      return change((state) =>
+        decideConversation(state, {
+          ...{ type: 'end', by: 'customer', reason: 'done' },
+          solvedBy: command.solvedBy,
+        }),
+      );
     case 'chat.send':
       return change((state) =>
         decideChat(state, {

@@ -8,6 +8,7 @@ export function contentText(content: Content): string {
     case 'form':
       return content.text;
     case 'card':
+    case 'article':
       return `${content.title}\n${content.text}`;
     case 'form-reply':
       return Object.values(content.values).join('\n');

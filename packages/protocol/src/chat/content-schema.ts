@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { LIMITS } from '../limits.ts';
-import { authorSchema, conversationIdSchema, instantSchema, shortText } from '../session/schema.ts';
+import {
+  authorSchema,
+  conversationIdSchema,
+  instantSchema,
+  localeSchema,
+  shortText,
+} from '../session/schema.ts';
 import { chatTextSchema, formReplySchema, keySchema, textContentSchema } from './schema.ts';
 
 // Apart from what customers send: a page needs this with its first conversation only.
@@ -22,6 +28,15 @@ export const cardSchema = z.strictObject({
   title: shortText(120),
   text: chatTextSchema,
   link: z.optional(z.strictObject({ label: shortText(80), url: httpsUrlSchema })),
+});
+
+/** An article of the site to be read in place. Of a bot, it is an automatic answer (M7); `text` says what it begins with. */
+export const articleContentSchema = z.strictObject({
+  kind: z.literal('article'),
+  articleId: keySchema,
+  locale: localeSchema,
+  title: shortText(120),
+  text: chatTextSchema,
 });
 
 /** One field of a form in the chat. */
@@ -46,6 +61,7 @@ export const agentContentSchema = z.discriminatedUnion('kind', [
   choicesSchema,
   cardSchema,
   formSchema,
+  articleContentSchema,
 ]);
 /** Anything a message may hold. */
 export const contentSchema = z.discriminatedUnion('kind', [
@@ -53,6 +69,7 @@ export const contentSchema = z.discriminatedUnion('kind', [
   choicesSchema,
   cardSchema,
   formSchema,
+  articleContentSchema,
   formReplySchema,
 ]);
 
@@ -75,6 +92,8 @@ export const sendByAgentSchema = z.strictObject({
 export type ChoicesContent = z.infer<typeof choicesSchema>;
 /** A titled card with an optional link. */
 export type CardContent = z.infer<typeof cardSchema>;
+/** An article of the site to be read in place. */
+export type ArticleContent = z.infer<typeof articleContentSchema>;
 /** A small form to answer in the chat. */
 export type FormContent = z.infer<typeof formSchema>;
 /** One field of such a form. */

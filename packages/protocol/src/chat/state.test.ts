@@ -5,7 +5,14 @@ import { NEW_CONVERSATION, type ConversationState } from '../conversation/state.
 import type { Entry } from '../conversation/schema.ts';
 import type { AgentId, EntryId } from '../ids.ts';
 import type { Author } from '../session/schema.ts';
-import { EMPTY_CHAT, applyChat, decideChat, mergeReceipt, progressOf } from './state.ts';
+import {
+  EMPTY_CHAT,
+  applyChat,
+  decideAutomaticAnswer,
+  decideChat,
+  mergeReceipt,
+  progressOf,
+} from './state.ts';
 
 const mina = '01900000-0000-7000-8000-00000000000a' as AgentId;
 const jun = '01900000-0000-7000-8000-00000000000b' as AgentId;
@@ -50,6 +57,32 @@ test('[MC2] customers write while they wait; of agents only the one who has it',
   assert.ok('entries' in decideChat(queued, { type: 'send', author: customer, content }));
   assert.deepEqual(decideChat(queued, { type: 'send', author: agent, content }), { refusal: 'forbidden' });
   assert.deepEqual(decideChat(assigned, { type: 'send', author: other, content }), { refusal: 'forbidden' });
+});
+
+test('[MC9] an article answers by itself once, while its customer waits and before any agent had it', () => {
+  const article = {
+    kind: 'article',
+    articleId: 'returns',
+    locale: 'ko',
+    title: '반품',
+    text: '30일 안에',
+  } as const;
+  const queued: ConversationState = { ...NEW_CONVERSATION, status: 'queued', lastSeq: 2 };
+  const decide = (state: ConversationState) => decideAutomaticAnswer(state, 'Neuru', article);
+
+  const answer = {
+    entries: [{ type: 'chat.message', body: { author: { role: 'bot', name: 'Neuru' }, content: article } }],
+  };
+  assert.deepEqual(decide(queued), answer);
+  assert.deepEqual(decide({ ...queued, status: 'offered' }), answer);
+  for (const silent of [
+    NEW_CONVERSATION,
+    assigned,
+    { ...queued, status: 'ended' as const },
+    { ...queued, answeredAt: 5 },
+    { ...queued, automaticAnswer: { seq: 2, articleId: 'refund-time' } },
+  ])
+    assert.deepEqual(decide(silent), { entries: [] });
 });
 
 test('[MC3] the first message of an agent says that it is the first, the next does not', () => {

@@ -1,7 +1,7 @@
 import type { Entry, EntryDraft } from '../conversation/schema.ts';
 import type { ConversationState, Decision } from '../conversation/state.ts';
 import type { Author, Receipt } from '../session/schema.ts';
-import type { Content, MessageBody } from './content-schema.ts';
+import type { ArticleContent, Content, MessageBody } from './content-schema.ts';
 
 /** What may be asked of a chat. The caller has already checked who is asking and what they may send. */
 export interface ChatCommand {
@@ -42,6 +42,21 @@ export function decideChat(conversation: ConversationState, command: ChatCommand
     return { entries: [message, { type: 'conversation.queued', body: {} }] };
   if (author.role !== 'agent' || conversation.firstRespondedAt !== undefined) return { entries: [message] };
   return { entries: [message, { type: 'conversation.first-responded', body: { agentId: author.agentId } }] };
+}
+
+/**
+ * What an article that answers by itself makes happen (rule MC9 in SPEC.md): nothing where a person has taken it, or where
+ * one has answered already. Its customer waits on as before. Pure.
+ */
+export function decideAutomaticAnswer(
+  conversation: ConversationState,
+  name: string,
+  content: ArticleContent,
+): Decision {
+  const { status, answeredAt, automaticAnswer } = conversation;
+  const isWaiting = status === 'queued' || status === 'offered';
+  if (!isWaiting || answeredAt !== undefined || automaticAnswer) return { entries: [] };
+  return { entries: [{ type: 'chat.message', body: { author: { role: 'bot', name }, content } }] };
 }
 
 /** The chat after one more entry; entries may come in any order and more than once (history pages, resume). */

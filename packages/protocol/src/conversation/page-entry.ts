@@ -57,8 +57,11 @@ export const pageBodySchemas = {
   /** It is over. */
   'conversation.ended': z.object({
     by: z.enum(['customer', 'agent', 'system']),
-    /** `erased`: what was in it is gone at the customer's wish; then it is the only entry. */
-    reason: z.enum(['done', 'left', 'expired', 'backend', 'erased']),
+    /**
+     * `solved`: an automatic answer was enough. `erased`: what was in it is gone at the customer's wish; then it is the
+     * only entry.
+     */
+    reason: z.enum(['done', 'solved', 'left', 'expired', 'backend', 'erased']),
   }),
   /** Somebody wrote. */
   'chat.message': messageBodySchema,

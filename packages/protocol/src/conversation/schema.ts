@@ -34,7 +34,12 @@ export const pageCommands = [
     conversationId: conversationIdSchema,
     context: contextSchema,
   }),
-  z.strictObject({ type: z.literal('conversation.end'), conversationId: conversationIdSchema }),
+  z.strictObject({
+    type: z.literal('conversation.end'),
+    conversationId: conversationIdSchema,
+    /** The automatic answer that was enough; of any other message it is as if it were absent. */
+    solvedBy: z.optional(seqSchema),
+  }),
   sendByCustomerSchema,
 ] as const;
 

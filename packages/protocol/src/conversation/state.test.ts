@@ -246,3 +246,32 @@ function decideAndApply(state: ConversationState, command: ConversationCommand):
 function toEntry(entryDraft: EntryDraft, index: number): Entry {
   return { ...entryDraft, seq: index + 1, at: 1_000 + index, id: `entry-${index}` as EntryId };
 }
+
+test('[V13] it ends as solved by its automatic answer, and as done when any other message is named', () => {
+  const article = {
+    kind: 'article',
+    articleId: 'returns',
+    locale: 'en',
+    title: 'Returns',
+    text: '30 days',
+  } as const;
+  const say = (seq: number, author: object): Entry =>
+    ({
+      ...{ seq, id: `01900000-0000-7000-8000-00000000000${seq}` as EntryId, at: seq, type: 'chat.message' },
+      body: { author, content: article },
+    }) as Entry; // as its schema lets it through
+  const waiting: ConversationState = { ...NEW_CONVERSATION, status: 'queued', lastSeq: 1 };
+  const answered = applyConversation(waiting, say(2, { role: 'bot', name: 'Neuru' }));
+  const reasonAfter = (state: ConversationState, solvedBy?: number) => {
+    const [last] = draftsOf(decideConversation(state, { ...end, solvedBy })).slice(-1);
+    return last?.type === 'conversation.ended' && last.body.reason;
+  };
+
+  assert.deepEqual(answered.automaticAnswer, { seq: 2, articleId: 'returns' });
+  assert.deepEqual(
+    [2, 1, undefined].map((seq) => reasonAfter(answered, seq)),
+    ['solved', 'done', 'done'],
+  );
+  const sent = applyConversation(waiting, say(2, { role: 'agent', agentId: mina, name: 'Mina' }));
+  assert.equal(reasonAfter(sent, 2), 'done');
+});

@@ -27,6 +27,8 @@ export interface ConversationState {
   readonly answeredAt?: number;
   readonly firstRespondedAt?: number;
   readonly endedAt?: number;
+  /** The article that answered by itself while the customer waited; there is one at most (M7). */
+  readonly automaticAnswer?: { readonly seq: number; readonly articleId: string };
 }
 
 /** What may be asked of a conversation. The caller has already checked who is asking. */
@@ -56,6 +58,8 @@ export type ConversationCommand =
       readonly type: 'end';
       readonly by: EntryBody<'conversation.ended'>['by'];
       readonly reason: EntryBody<'conversation.ended'>['reason'];
+      /** The message that was enough, if it was the automatic answer. */
+      readonly solvedBy?: number | undefined;
     };
 
 /** What to append, or why not. */
@@ -128,7 +132,7 @@ export function decideConversation(state: ConversationState, command: Conversati
       return {
         entries: [
           ...withdrawnOffer(state),
-          { type: 'conversation.ended', body: { by: command.by, reason: command.reason } },
+          { type: 'conversation.ended', body: { by: command.by, reason: reasonOf(state, command) } },
         ],
       };
     default:
@@ -142,6 +146,14 @@ function decideArrival(command: Extract<ConversationCommand, { type: 'arrive' }>
   return {
     entries: context ? [arrived, { type: 'conversation.context-changed', body: { context } }] : [arrived],
   };
+}
+
+/** Only what answered by itself can have been enough by itself. */
+function reasonOf(
+  { automaticAnswer }: ConversationState,
+  { reason, solvedBy }: Extract<ConversationCommand, { type: 'end' }>,
+): EntryBody<'conversation.ended'>['reason'] {
+  return solvedBy !== undefined && solvedBy === automaticAnswer?.seq ? 'solved' : reason;
 }
 
 function withdrawnOffer(state: ConversationState): EntryDraft[] {
@@ -199,8 +211,15 @@ export function applyConversation(state: ConversationState, entry: Entry): Conve
         status: 'ended',
         endedAt: entry.at,
       };
-    case 'chat.message':
-      return { ...state, lastSeq: entry.seq };
+    case 'chat.message': {
+      const { author, content } = entry.body;
+      const isAnswer = author.role === 'bot' && content.kind === 'article';
+      return {
+        ...state,
+        lastSeq: entry.seq,
+        ...(isAnswer ? { automaticAnswer: { seq: entry.seq, articleId: content.articleId } } : {}),
+      };
+    }
     default:
       return entry satisfies never;
   }

@@ -15,7 +15,7 @@ export function createBackground(log: Pick<Log, 'error'>): Background {
   return {
     run(work) {
       const one = work()
-        .catch((error: unknown) => log.error({ code: codeOf(error) }, 'work about a call failed'))
+        .catch((error: unknown) => log.error({ code: codeOf(error) }, 'work in the background failed'))
         .finally(() => working.delete(one));
       working.add(one);
     },

@@ -17,6 +17,7 @@ import { executeCallbackOfAgent } from './callback/commands-of-agent.ts';
 import type { Locked } from './change.ts';
 import { changeConversation } from './change-conversation.ts';
 import { keepPresence } from './kept-presence.ts';
+import { countSent } from './knowledge/count-sent.ts';
 import type { Engine } from './parts.ts';
 import { offerTimerId } from './timer-ids.ts';
 
@@ -45,6 +46,7 @@ export async function executeForAgent(
       decide: (locked) => decide(agent, command, key, locked),
       also: async (transaction, { record }) => {
         if (isAboutOffer) await transaction.cancelTimer(offerTimerId(record.conversationId));
+        if (command.type === 'chat.send') await countSent(engine, transaction, record, command.content);
       },
       afterwards: () => {
         if (command.type !== 'chat.send') engine.agents.active(agent.agentId);

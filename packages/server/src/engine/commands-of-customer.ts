@@ -14,6 +14,7 @@ import type { BackendCall } from './backend/bridge-port.ts';
 import type { Change, Locked } from './change.ts';
 import { executeCallbackOfCustomer } from './callback/commands-of-customer.ts';
 import { applyChange, changeConversation, tell } from './change-conversation.ts';
+import { answerFirst, countSolved } from './knowledge/answer-first.ts';
 import { isOwn, lockOrCreate, reduceContext } from './open-conversation.ts';
 import type { Engine } from './parts.ts';
 
@@ -58,8 +59,15 @@ export async function executeForCustomer(
       return (
         await changeConversation(engine, {
           ...common,
-          decide: ({ state }) => decideConversation(state, { type: 'end', by: 'customer', reason: 'done' }),
-          also: deliver({ kind: 'end' }),
+          decide: ({ state }) =>
+            decideConversation(state, {
+              ...{ type: 'end', by: 'customer', reason: 'done' },
+              solvedBy: command.solvedBy,
+            }),
+          async also(transaction, ended) {
+            await deliver({ kind: 'end' })(transaction, ended);
+            await countSolved(engine, transaction, ended);
+          },
         })
       ).result;
     case 'chat.send':
@@ -77,6 +85,10 @@ export async function executeForCustomer(
             });
           },
           also: deliver({ kind: 'send', content: command.content, intentAt: key.intentAt }),
+          afterwards() {
+            common.afterwards();
+            answerFirst(engine, actor.siteId, command);
+          },
         })
       ).result;
     default:

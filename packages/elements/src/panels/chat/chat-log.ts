@@ -151,6 +151,8 @@ export class BesideChatLog extends PanelElement {
       side: this.side,
       otherName: this.otherName,
       canAnswer: this.side === 'customer' && view.status !== 'ended',
+      isWaiting: this.side === 'customer' && view.status === 'queued',
+      locale: this.locale,
       text: (source) => this.#texts.render(source),
       reason: (code) => this.#reasons.find(terms, code),
       callbackText: (item) => this.callbackText(item),

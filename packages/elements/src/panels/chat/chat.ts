@@ -14,6 +14,7 @@ import { defineElement } from '../../shared/define-element.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { ChatTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
+import type { BesideArticleEvent } from './article-event.ts';
 import {
   BesideMessageSentEvent,
   BesideProblemEvent,
@@ -137,6 +138,7 @@ export class BesideChat extends PanelElement {
         .locale=${locale}
         ?active=${this.active}
         @beside-answer=${this.#handleAnswer}
+        @beside-article=${this.#handleArticle}
         >${empty}</beside-chat-log
       >`;
     const isEmpty = view.items.length === 0 && (view.isLoaded || isTroubled);
@@ -201,6 +203,18 @@ export class BesideChat extends PanelElement {
 
   #handleAnswer = ({ detail }: BesideAnswerEvent): void => {
     this.client?.report(detail.kind === 'form-reply' ? 'chat.form-sent' : 'chat.choice-picked');
+  };
+
+  #handleArticle = async ({ detail }: BesideArticleEvent): Promise<void> => {
+    const { client } = this;
+    if (!client) return;
+    const stage = this.#stage(client.chat.view, client.state) ?? this.#chatTerms.queued;
+    try {
+      const { grantArticleWish } = await import('./grant-article-wish.ts');
+      await grantArticleWish(client, detail, stage);
+    } catch (error) {
+      this.dispatchEvent(new BesideProblemEvent(error));
+    }
   };
 }
 

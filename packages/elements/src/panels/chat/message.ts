@@ -19,6 +19,10 @@ export interface MessageContext {
   readonly otherName: string;
   /** Structured messages may be answered here and now. */
   readonly canAnswer: boolean;
+  /** Nobody has the conversation yet, and it goes on. */
+  readonly isWaiting: boolean;
+  /** BCP 47 tag of the texts. */
+  readonly locale: string;
   /** A text with its links and emphasis. */
   readonly text: (source: string) => unknown;
   /** Why something was refused, by code of the register. */
@@ -76,7 +80,7 @@ export function renderEvent(
 
 function renderContent(
   { item, answer, form }: MessageRow,
-  { terms, canAnswer, text }: MessageContext,
+  { terms, canAnswer, text, isWaiting, locale, side }: MessageContext,
 ): TemplateResult {
   const { content } = item;
   if (content.kind === 'text') return html`<div class="text" dir="auto">${text(content.text)}</div>`;
@@ -86,6 +90,10 @@ function renderContent(
     .answer=${answer}
     .form=${form}
     .terms=${terms}
+    .locale=${locale}
+    ?automatic=${item.author.role === 'bot'}
+    ?waiting=${isWaiting}
+    ?readable=${side === 'customer'}
     ?disabled=${!canAnswer || item.isMine || item.seq === undefined}
     ><div class="text" dir="auto">${contentText(content)}</div></beside-structured
   >`;

@@ -1,4 +1,11 @@
-import type { CardContent, ChoicesContent, Content, FormContent, FormReplyContent } from '@beside/protocol';
+import type {
+  ArticleContent,
+  CardContent,
+  ChoicesContent,
+  Content,
+  FormContent,
+  FormReplyContent,
+} from '@beside/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
@@ -35,6 +42,17 @@ export class BesideStructured extends PanelElement {
   @property({ attribute: false }) form: FormContent | undefined = undefined;
   /** Cannot be answered: it is over, or the reader is not the one asked. */
   @property({ type: Boolean }) disabled = false;
+  /** Nobody wrote it. */
+  @property({ type: Boolean }) automatic = false;
+  /** The customer waits for somebody. */
+  @property({ type: Boolean }) waiting = false;
+  /** The reader is the customer, who may open what there is to read. */
+  @property({ type: Boolean }) readable = false;
+
+  protected override updated(): void {
+    // Most structured messages are none; until it is there, nothing of it is shown but the words of its fallback.
+    if (this.content?.kind === 'article') void import('./article-message.ts').catch(() => undefined);
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { content } = this;
@@ -47,12 +65,27 @@ export class BesideStructured extends PanelElement {
         return this.#form(content);
       case 'form-reply':
         return renderReply(content, this.form);
+      case 'article':
+        return this.#article(content);
       case 'text':
       case undefined:
         return nothing;
       default:
         return content satisfies never;
     }
+  }
+
+  #article(content: ArticleContent): TemplateResult {
+    return html`<beside-article-message
+      .content=${content}
+      .seq=${this.seq}
+      .locale=${this.locale}
+      ?automatic=${this.automatic}
+      ?waiting=${this.waiting}
+      ?readable=${this.readable}
+      ><p class="title" dir="auto">${content.title}</p>
+      <div class="text" dir="auto">${content.text}</div></beside-article-message
+    >`;
   }
 
   #choices(content: ChoicesContent): TemplateResult {

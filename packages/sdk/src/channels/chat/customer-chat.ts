@@ -96,11 +96,13 @@ export function createCustomerChat(options: CustomerChatOptions): ChatChannel {
     typing: () => whisper('typing'),
     markRead: () => whisper('mark-read'),
     loadEarlier: () => wish('load-earlier'),
-    async end() {
+    async end(solvedBy) {
       await ensureStarted();
       await outbox.change((items) => {
         const conversationId = findTarget(items, findOpenId(core));
-        return conversationId ? addItem(items, item({ type: 'conversation.end', conversationId })) : items;
+        if (!conversationId) return items;
+        const solved = solvedBy === undefined ? {} : { solvedBy };
+        return addItem(items, item({ type: 'conversation.end', conversationId, ...solved }));
       });
     },
   };

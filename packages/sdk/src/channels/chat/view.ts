@@ -106,6 +106,10 @@ export interface ChatChannel {
   markRead(): void;
   /** Loads a page of older entries into the view; resolves also when there is none. */
   loadEarlier(): Promise<void>;
-  /** Ends the conversation. Waits for nothing: also without connection it is remembered and done later. */
-  end(): Promise<void>;
+  /**
+   * Ends the conversation. Waits for nothing: also without connection it is remembered and done later.
+   *
+   * @param solvedBy number of the automatic answer that was enough
+   */
+  end(solvedBy?: number): Promise<void>;
 }

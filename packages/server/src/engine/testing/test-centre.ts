@@ -80,6 +80,7 @@ export interface TestCentreOptions {
   readonly backends?: Readonly<Record<string, () => Backend | Promise<Backend>>>;
   readonly senders?: EngineParts['senders'];
   readonly mainOrigin?: EngineParts['mainOrigin'];
+  readonly library?: EngineParts['library'];
   readonly log?: EngineParts['log'];
   /** Opens the store, which is closed after the test; the embedded one in a folder of its own when absent. */
   readonly openStore?: (clock: FakeClock) => Promise<Store>;
@@ -143,6 +144,7 @@ export async function openTestCentre(t: AfterTest, options: TestCentreOptions = 
       ...(telephone ? { telephone } : {}),
       ...(senders ? { senders } : {}),
       ...(mainOrigin ? { mainOrigin } : {}),
+      ...(options.library ? { library: options.library } : {}),
       loadBackend: async ({ siteId }) => {
         const create = backends[siteId];
         if (!create) throw new Error(`the test has no backend for ${siteId}`);
