@@ -58,6 +58,7 @@ export async function createCentre(parts: EngineParts): Promise<Centre> {
   });
   const checker = createFlowChecker(parts);
   await takeFlowFiles({ ...parts, checker });
+  await checker.stop(); // its memory is given back at once; it begins anew when somebody edits
   const bridge = await openBridge(parts);
   const engine: Engine = {
     ...parts,

@@ -9,6 +9,7 @@ import type { LintJob } from './lint-worker.ts';
 export interface FlowChecker {
   /** Errors first. Whatever comes: an answer within the time that a check may take, and nobody else is held up meanwhile. */
   check(content: unknown, site: Site): Promise<readonly FlowProblem[]>;
+  /** Lets the thread go; another one begins with the next check. */
   stop(): Promise<void>;
 }
 
