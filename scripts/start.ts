@@ -12,8 +12,19 @@ if (!existsSync(join(REPOSITORY_ROOT, 'node_modules/rollup'))) {
   process.exit(1);
 }
 if (!isBuildFresh(REPOSITORY_ROOT)) await build();
+const told = process.argv.includes('--exchange') ? await exchange() : undefined;
 // The server is this very process: the pid it prints, the signals it gets and its exit code are its own.
 await import(SERVER);
+if (told) console.error(`start: ${told}`);
+
+/** Starts the simulated exchange beside the server; its code is loaded by those who want it. */
+async function exchange(): Promise<string> {
+  const { startExchange } = await import('./start/exchange.ts');
+  return startExchange(process).catch((cause: unknown) => {
+    console.error(`start: ${cause instanceof Error ? cause.message : String(cause)}`);
+    process.exit(1);
+  });
+}
 
 /** Builds in a process of its own, so that nothing the build needs stays in the server's memory. */
 async function build(): Promise<void> {

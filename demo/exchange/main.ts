@@ -57,8 +57,9 @@ const exchange = await serveExchange({
   eventSecret,
   clock: createSystemClock(),
 });
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.once(signal, () => void exchange.stop().finally(() => process.exit(0)));
+// Whoever started it with a channel takes it along.
+for (const end of ['SIGTERM', 'SIGINT', 'disconnect'] as const)
+  process.once(end, () => void exchange.stop().finally(() => process.exit(0)));
 
 const line = { url: exchange.url, mode, log: logPath, pid: process.pid };
 process.stdout.write(
