@@ -1,4 +1,3 @@
-import { BesideError, isErrorCode, type ErrorDetails } from '@beside/protocol';
 import {
   flowDeskSchema,
   flowFindingsSchema,
@@ -15,8 +14,8 @@ import {
   type FlowRevisions,
   type FlowSaved,
 } from '@beside/protocol/flow-desk';
-import { wireErrorSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
+import { createAsk, queryOf, type Cancelable } from './ask-server.ts';
 
 /** Whose flow, and how the server is reached. */
 export interface FlowDeskOptions {
@@ -32,11 +31,6 @@ export interface FlowNumbersFilter {
   readonly revision?: number;
   readonly fromDay?: string;
   readonly toDay?: string;
-}
-
-/** Ends a question that nobody waits for any more; it then rejects with the reason of the signal. */
-export interface Cancelable {
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -75,10 +69,6 @@ export interface FlowDeskClient {
   getNumbers(filter?: FlowNumbersFilter, options?: Cancelable): Promise<FlowNumbers>;
 }
 
-/** A person waits; a server that is there answers in far less. */
-const PATIENCE_MS = 15_000;
-const errorSchema = z.object({ error: wireErrorSchema });
-
 /**
  * The server's routes for a site's flow, on the session of a console.
  *
@@ -88,35 +78,7 @@ const errorSchema = z.object({ error: wireErrorSchema });
  * await desk.saveDraft({ flow, version: draftVersion, baseRevision: live?.revision ?? 0 });
  */
 export function createFlowDesk({ siteId, url = '', fetch }: FlowDeskOptions): FlowDeskClient {
-  const send = fetch ?? ((...request) => globalThis.fetch(...request));
-  const base = `${url}/v1/agents/sites/${encodeURIComponent(siteId)}/flow`;
-
-  async function ask<Schema extends z.ZodMiniType>(
-    schema: Schema,
-    path: string,
-    { body, signal }: { readonly body?: object } & Cancelable = {},
-  ): Promise<z.output<Schema>> {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
-    let answer: unknown;
-    try {
-      const response = await send(`${base}${path}`, {
-        method: body ? 'POST' : 'GET',
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: signal ? AbortSignal.any([signal, patience]) : patience,
-        ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
-      });
-      answer = parse(await response.text());
-      if (!response.ok) throw toError(response.status, answer);
-    } catch (cause) {
-      if (cause instanceof BesideError) throw cause;
-      signal?.throwIfAborted();
-      throw new BesideError(patience.aborted ? 'timeout' : 'disconnected', { cause });
-    }
-    const result = schema.safeParse(answer);
-    if (!result.success) throw new BesideError('bad_frame', { cause: result.error });
-    return result.data;
-  }
+  const ask = createAsk(`${url}/v1/agents/sites/${encodeURIComponent(siteId)}/flow`, fetch);
 
   return {
     open: () => ask(flowDeskSchema, ''),
@@ -133,30 +95,4 @@ export function createFlowDesk({ siteId, url = '', fetch }: FlowDeskOptions): Fl
     getNumbers: ({ revision, fromDay, toDay } = {}, options) =>
       ask(flowNumbersSchema, `/numbers${queryOf({ revision, fromDay, toDay })}`, options),
   };
-}
-
-function queryOf(parts: Readonly<Record<string, string | number | undefined>>): string {
-  const named = Object.entries(parts).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return named.length > 0 ? `?${new URLSearchParams(named).toString()}` : '';
-}
-
-function parse(text: string): unknown {
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return undefined; // a proxy's page instead of an answer; its status says enough
-  }
-}
-
-/** What the server said, with what it said about it; codes of newer servers become what their status means. */
-function toError(status: number, answer: unknown): BesideError {
-  const result = errorSchema.safeParse(answer);
-  const { code = '', retryAfterMs, details } = result.data?.error ?? {};
-  if (isErrorCode(code)) {
-    const all: ErrorDetails = { ...details, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-    return new BesideError(code, { details: all });
-  }
-  return new BesideError(status === 401 ? 'unauthenticated' : status >= 500 ? 'unavailable' : 'bad_frame');
 }
