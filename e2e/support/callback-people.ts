@@ -109,8 +109,15 @@ export function createCallbackCustomer(url: string, wish: Wish): CallbackCustome
     async readTimeline() {
       const { conversationId } = about;
       const page = { type: 'history', id: newId(), conversationId, beforeSeq: 1_000_000, limit: 200 };
-      const entries = (await client?.request(page))?.entries ?? [];
-      return entries as unknown as readonly Entry[]; // our own server
+      // Whoever was cut off a moment ago is back in another.
+      for (;;) {
+        const answer = await client?.request(page).catch((error: unknown) => {
+          if (error instanceof WireFailure && error.code === 'disconnected') return undefined;
+          throw error;
+        });
+        if (answer) return (answer.entries ?? []) as unknown as readonly Entry[]; // our own server
+        await wait(PAUSE_MS);
+      }
     },
     stop() {
       isStopped = true;

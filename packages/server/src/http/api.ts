@@ -18,8 +18,10 @@ export interface ApiRoute<Body extends z.ZodMiniType = z.ZodMiniType> {
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: Body;
-  readonly bodyType?: 'application/json' | 'text/plain';
-  /** Absent: the answer has no body (204). */
+  readonly bodyType?: 'application/json' | 'text/plain' | 'application/x-www-form-urlencoded';
+  /** A page for people, refusals too. Absent: JSON. */
+  readonly answerType?: 'text/html';
+  /** Absent and no page: the answer has no body (204). */
   readonly answer?: z.ZodMiniType;
   readonly needsSignIn?: boolean;
   readonly errors: readonly ErrorCode[];

@@ -2,7 +2,7 @@ import type { CallbackAvailability, CallbackView, Slot } from '@beside/protocol'
 import { describeMoment, describeWhen } from '../engine/callback/describe-when.ts';
 import type { LinkedCallback } from '../ports/centre.ts';
 import { html, type Html, type HtmlPart } from './callback-html.ts';
-import { LINK_TERMS, type LinkLocale } from './callback-terms.ts';
+import { LINK_TERMS, type LinkLocale, type LinkProblem } from './callback-terms.ts';
 
 /** What one page is written from. */
 export interface LinkPage {
@@ -60,8 +60,10 @@ export function renderManagePage(page: LinkPage): string {
   );
 }
 
-/** The page of whoever did not ask for it (C8). Pure. */
+/** The page of whoever did not ask for it (C8), before and after they said so. Pure. */
 export function renderNotMePage(page: LinkPage): string {
+  const { blocked } = page.linked;
+  if (blocked) return renderBlockedPage(page, blocked);
   const terms = LINK_TERMS[page.locale];
   return renderDocument(
     page.locale,
@@ -76,12 +78,26 @@ export function renderNotMePage(page: LinkPage): string {
   );
 }
 
-/** What is said after that. Pure. */
-export function renderBlockedPage(locale: LinkLocale, siteName: string): string {
+function renderBlockedPage(
+  { locale, linked }: LinkPage,
+  { mayStillRing }: { mayStillRing: boolean },
+): string {
   const terms = LINK_TERMS[locale];
   const body = html`<h1>${terms.blocked}</h1>
-    <p role="status">${terms.blockedHint}</p>`;
-  return renderDocument(locale, siteName, terms.blocked, body);
+    <p role="status">${mayStillRing ? terms.mayStillRing : terms.blockedHint}</p>`;
+  return renderDocument(locale, linked.siteName, terms.blocked, body);
+}
+
+/** Why a page is not shown, or nothing was done, without a word about the callback. Pure. */
+export function renderProblemPage(locale: LinkLocale, problem: LinkProblem): string {
+  const [title, hint] = LINK_TERMS[locale].problem[problem];
+  return renderDocument(
+    locale,
+    '',
+    title,
+    html`<h1>${title}</h1>
+      <p role="alert">${hint}</p>`,
+  );
 }
 
 /** One page for everything that leads nowhere, so that it tells nothing about why. Pure. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { CallbackId, SiteId } from '@beside/protocol';
+import { BesideError, type CallbackId, type SiteId } from '@beside/protocol';
 import { createLog } from '../config/log.ts';
 import { signLink } from '../engine/callback/manage-link.ts';
 import {
@@ -10,10 +10,12 @@ import {
   slotsOf,
 } from '../engine/callback/testing/calling-centre.ts';
 import type { TestCentre, TestCustomer } from '../engine/testing/test-centre.ts';
-import { addCallbackRoutes } from './callback-routes.ts';
+import { addCallbackRoutes, answerBadLink } from './callback-routes.ts';
 import { createApp } from './create-app.ts';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 
 const ORIGIN = 'https://centre.example';
+const NOT_ME = { commandId: '01900000-0000-7000-8000-000000000003', revision: '1' };
 
 interface Scene {
   readonly centre: TestCentre;
@@ -23,6 +25,7 @@ interface Scene {
   /** Path of the link that the customer was told. */
   readonly path: string;
   readonly notMePath: string;
+  readonly app: FastifyInstance;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Sends the form of an action as the page has it, with changes. */
   send(path: string, action: string, more?: Readonly<Record<string, string>>): Promise<Answer>;
@@ -38,8 +41,11 @@ interface Answer {
 async function openScene(t: TestContext): Promise<Scene> {
   const callback = createCallback({ plannedAgents: { general: 1 } });
   const centre = await openCallingCentre(t, callback, { mainOrigin: () => ORIGIN });
-  const app = createApp(createLog('silent'));
-  addCallbackRoutes(app, { centre: centre.centre, clock: centre.clock });
+  const app = createApp(createLog('silent'), answerBadLink);
+  addCallbackRoutes(app, {
+    ...{ centre: centre.centre, clock: centre.clock, log: createLog('silent') },
+    addressOf: ({ ip }) => ip,
+  });
   t.after(() => app.close());
   const customer = await centre.customer();
   const { slots } = await slotsOf(centre, customer);
@@ -48,14 +54,14 @@ async function openScene(t: TestContext): Promise<Scene> {
   const url = (await centre.centre.callbacks.view(customer.actor))?.manageUrl ?? '';
   const token = signLink(centre.parts.keyring.linkKey, {
     ...{ purpose: 'not-me', siteId: 'shop' as SiteId, callbackId, revision: 1 },
-    expiresAt: centre.clock.now() + 3_600_000,
+    expiresAt: centre.clock.now() + 86_400_000,
   });
   const get: Scene['get'] = async (path, headers = {}) => {
     const { statusCode: status, body: text, headers: got } = await app.inject({ url: path, headers });
     return { status, text, headers: got };
   };
   return {
-    ...{ centre, customer, callbackId, conversationId, get },
+    ...{ centre, customer, callbackId, conversationId, get, app },
     path: new URL(url).pathname,
     notMePath: `/callback/${token}`,
     async send(path, action, more = {}) {
@@ -201,10 +207,135 @@ test('[C8] “not me” calls it off, and the number is never called again', asy
   const scene = await openScene(t);
 
   const answer = await scene.send(scene.notMePath, 'not-me');
-  const again = await scene.send(scene.notMePath, 'not-me');
+  const again = await scene.send(scene.notMePath, 'not-me', NOT_ME);
 
-  assert.deepEqual([answer.status, again.status], [200, 200]);
-  assert.match(answer.text, /will not be called again/);
+  assert.deepEqual([answer.status, again.status], [303, 303]);
+  const page = await scene.get(scene.notMePath);
+  assert.match(page.text, /will not be called again[^]*Nothing is still to come/);
+  assert.doesNotMatch(page.text, /<form/);
   assert.equal((await viewOf(scene))?.status, 'cancelled');
   await assert.rejects(request(scene.centre, await scene.centre.customer()), { code: 'number_not_allowed' });
+});
+
+test('[C8] a number is called blocked only where it is; while it rings, that it rings is said', async (t) => {
+  const scene = await openScene(t);
+  const { centre, customer, callbackId } = scene;
+  const agent = await centre.agent();
+  await agent.arrive();
+  const { when } = (await viewOf(scene))!;
+  assert.ok(when.kind === 'scheduled');
+  await centre.pass(when.startAt - centre.clock.now() + 1_000);
+  const [ringing] = (await centre.centre.desk(agent.agentId)).callbacks ?? [];
+  const about = { callbackId, conversationId: scene.conversationId };
+  await agent.do({ type: 'callback.accept', ...about, offerId: ringing!.offer!.offerId });
+  await centre.settle();
+  await agent.do({ type: 'callback.dial', ...about, revision: 1 });
+  assert.doesNotMatch((await scene.get(scene.notMePath)).text, /will not be called again/);
+
+  await scene.send(scene.notMePath, 'not-me');
+
+  const page = await scene.get(`${scene.notMePath}?lang=ko`);
+  assert.match(page.text, /다시 전화드리지 않습니다[^]*멈출 수 없습니다/);
+  const [dialing] = (await centre.centre.desk(agent.agentId)).callbacks ?? [];
+  await agent.do({ type: 'callback.record', ...about, attemptId: dialing!.attemptId!, result: 'no-answer' });
+  await centre.pass(10 * 60_000);
+  assert.equal(
+    (await centre.centre.callbacks.view(customer.actor))?.status,
+    'rejected',
+    'it is not rung again',
+  );
+  assert.match((await scene.get(scene.notMePath)).text, /Nothing is still to come/);
+});
+
+test('[C8] an agent who reads while “not me” is said cannot ring the number any more', async (t) => {
+  const scene = await openScene(t);
+  const { centre, callbackId, conversationId } = scene;
+  const { when } = (await viewOf(scene))!;
+  assert.ok(when.kind === 'scheduled');
+  const number = centre.parts.keyring.hashCounted('number', 'shop', '+821012345678');
+  const agent = await centre.agent();
+  await agent.arrive();
+  await centre.pass(when.startAt - centre.clock.now() + 1_000);
+  const [ringing] = (await centre.centre.desk(agent.agentId)).callbacks ?? [];
+  await agent.do({ type: 'callback.accept', callbackId, conversationId, offerId: ringing!.offer!.offerId });
+  // As by the link of another callback to the same number.
+  await centre.store.transact((transaction) => transaction.blockNumber('shop', number, centre.clock.now()));
+
+  await assert.rejects(agent.do({ type: 'callback.dial', callbackId, conversationId, revision: 1 }), {
+    code: 'number_not_allowed',
+  });
+
+  assert.equal((await viewOf(scene))?.status, 'rejected');
+  const types = await typesOf(scene);
+  assert.equal(types.includes('callback.dialing'), false);
+});
+
+const KOREAN = { 'accept-language': 'ko' };
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+test('[T13] whatever goes wrong with a link is a page in the reader’s language, and nothing is kept of it', async (t) => {
+  const { app, path } = await openScene(t);
+  const cases: readonly (readonly [number, RegExp, InjectOptions])[] = [
+    [404, /사용할 수 없는 링크/, { url: '/callback', headers: KOREAN }],
+    [404, /사용할 수 없는 링크/, { url: '/callback/', headers: KOREAN }],
+    [404, /leads nowhere/, { url: path, method: 'PUT' }],
+    [415, /읽을 수 없습니다/, { url: path, method: 'POST', payload: { action: 'cancel' }, headers: KOREAN }],
+    [413, /could not be read/, { url: path, method: 'POST', payload: 'x'.repeat(3_000), headers: FORM }],
+    [415, /could not be read/, { url: path, headers: { 'content-encoding': 'gzip' } }],
+    [
+      403,
+      /was not sent from here/,
+      {
+        url: path,
+        method: 'POST',
+        payload: 'action=cancel',
+        headers: { ...FORM, 'sec-fetch-site': 'cross-site' },
+      },
+    ],
+    [404, /사용할 수 없는 링크/, { url: '/callback/%zz', headers: KOREAN }],
+  ];
+
+  for (const [status, text, request] of cases) {
+    const { statusCode, body, headers } = await app.inject(request);
+
+    assert.equal(statusCode, status, JSON.stringify(request));
+    assert.match(body, text);
+    assert.match(String(headers['content-type']), /^text\/html/);
+    assert.equal(headers['cache-control'], 'no-store');
+    assert.equal(headers['referrer-policy'], 'no-referrer');
+    assert.match(String(headers['content-security-policy']), /^default-src 'none'/);
+  }
+});
+
+test('[T13] whoever presses a button again and again is asked to wait, in words; looking goes on', async (t) => {
+  const { app, path, centre } = await openScene(t);
+  const press = () => app.inject({ method: 'POST', url: path, headers: FORM, payload: 'action=none' });
+  const answers = [];
+  for (let count = 0; count < 12; count += 1) answers.push(await press());
+
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [...Array<number>(10).fill(404), 429, 429],
+  );
+  assert.match(answers.at(-1)!.body, /too often/);
+  assert.equal(answers.at(-1)!.headers['retry-after'], '5');
+  assert.equal((await app.inject({ url: path })).statusCode, 200);
+  await centre.pass(5_000);
+  assert.equal((await press()).statusCode, 404);
+});
+
+test('[T13] while nothing can be stored, a link says so in words and changes nothing', async (t) => {
+  const scene = await openScene(t);
+  const { centre } = scene;
+  const before = await typesOf(scene);
+  const failing: typeof centre.centre.callbacks.openLink = async () => {
+    throw new BesideError('unavailable');
+  };
+  t.mock.method(centre.centre.callbacks, 'openLink', failing);
+
+  const page = await scene.get(scene.path, KOREAN);
+
+  assert.equal(page.status, 503);
+  assert.match(page.text, /지금은 처리할 수 없습니다/);
+  assert.deepEqual(await typesOf(scene), before);
 });

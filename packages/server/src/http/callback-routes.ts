@@ -3,22 +3,27 @@ import { commandIdSchema } from '@beside/protocol/schema';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import type { Centre, CommandKey, LinkedCallback } from '../ports/centre.ts';
+import { LINK_PATH } from '../engine/callback/links.ts';
+import type { Log } from '../ports/log.ts';
 import { CALLBACK_CSS } from './callback-css.ts';
+import { createCallbackDoor, type CallbackDoorParts } from './callback-door.ts';
 import {
   isMovable,
-  renderBlockedPage,
   renderGonePage,
   renderManagePage,
   renderNotMePage,
+  renderProblemPage,
   type LinkPage,
 } from './callback-page.ts';
-import { findLinkLocale, type LinkLocale } from './callback-terms.ts';
+import { findLinkLocale, type LinkLocale, type LinkProblem } from './callback-terms.ts';
+import { describeError } from './create-app.ts';
 import { LINK_POLICY } from './security-headers.ts';
 
 /** What the pages behind links need. */
-export interface CallbackRoutesParts {
+export interface CallbackRoutesParts extends CallbackDoorParts {
   readonly centre: Centre;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'error'>;
 }
 
 const MAX_FORM_BYTES = 2_048;
@@ -42,37 +47,44 @@ type Form = z.infer<typeof formSchema>;
 /**
  * Adds the pages that links of callbacks lead to (C7). GET shows and changes nothing, because mail scanners and previews
  * follow links; POST acts. Whoever has the link may do it: its token is the only secret, which is why neither caches nor
- * other sites ever learn the address.
+ * other sites ever learn the address. Whatever goes wrong is a page, too, in the reader's language.
  */
 export function addCallbackRoutes(app: FastifyInstance, parts: CallbackRoutesParts): void {
+  const check = createCallbackDoor(parts);
   app.get('/callback.css', (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(CALLBACK_CSS),
   );
-  void app.register(async (scope) => {
+  const addPages = async (scope: FastifyInstance): Promise<void> => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
       (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     );
+    scope.setErrorHandler((error, request, reply) => refuse(parts, error, request, reply));
+    scope.setNotFoundHandler((request, reply) =>
+      reply.code(404).send(renderGonePage(prepare(request, reply))),
+    );
     // A wildcard: tokens are longer than the names in other paths may be.
-    scope.get('/callback/*', async (request, reply) => {
+    scope.get('/*', (request, reply) => {
       const locale = prepare(request, reply);
-      try {
-        return await show(parts, request, reply, locale);
-      } catch (error) {
-        return refuse(error, reply, locale);
-      }
+      check(request);
+      return show(parts, request, reply, locale);
     });
-    scope.post('/callback/*', async (request, reply) => {
+    scope.post('/*', (request, reply) => {
       const locale = prepare(request, reply);
-      try {
-        return await act(parts, request, reply, locale);
-      } catch (error) {
-        return refuse(error, reply, locale);
-      }
+      check(request);
+      return act(parts, request, reply, locale);
     });
-  });
+  };
+  void app.register(addPages, { prefix: LINK_PATH.slice(0, -1) });
+}
+
+/** Answers the address of a link that was cut in the middle of a `%` sign, for which there is no route. */
+export function answerBadLink(request: FastifyRequest, reply: FastifyReply): boolean {
+  if (!request.url.startsWith(LINK_PATH)) return false;
+  void reply.code(404).send(renderGonePage(prepare(request, reply)));
+  return true;
 }
 
 /** Headers of every answer, refusals too. */
@@ -118,7 +130,7 @@ async function act(
     throw new BesideError('not_found');
   if (form.action === 'not-me') {
     await callbacks.blockByLink(token);
-    return reply.send(renderBlockedPage(locale, linked.siteName));
+    return reply.redirect(`?lang=${locale}`, 303);
   }
   try {
     await change(parts, linked, form);
@@ -191,12 +203,31 @@ async function findOffered(
   }
 }
 
-/** One plain page for every link that leads nowhere; everything else is the server's own matter. */
-function refuse(error: unknown, reply: FastifyReply, locale: LinkLocale): FastifyReply {
-  if (!(error instanceof BesideError) || error.code !== 'not_found') throw error;
-  return reply.code(404).send(renderGonePage(locale));
+/** One plain page for every link that leads nowhere; the others say what to do, and nothing about any callback. */
+function refuse(
+  { log }: Pick<CallbackRoutesParts, 'log'>,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const locale = prepare(request, reply);
+  const { status, known } = describeError(error);
+  if (known.code === 'not_found') return reply.code(404).send(renderGonePage(locale));
+  if (known.code === 'internal')
+    log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+  const { retryAfterMs } = known.details;
+  if (typeof retryAfterMs === 'number')
+    void reply.header('retry-after', String(Math.ceil(retryAfterMs / 1_000)));
+  return reply.code(status).send(renderProblemPage(locale, problemOf(known)));
+}
+
+function problemOf({ code }: BesideError): LinkProblem {
+  if (code === 'rate_limited') return 'often';
+  if (code === 'origin_refused') return 'elsewhere';
+  return code === 'bad_frame' || code === 'too_large' ? 'unreadable' : 'later';
 }
 
 const tokenOf = ({ params }: FastifyRequest): string => (params as { '*': string })['*']; // of the path above
+/** What fastify's parser makes; nothing was parsed of an address that is none. */
 const queryOf = ({ query }: FastifyRequest): Readonly<Record<string, unknown>> =>
-  query as Readonly<Record<string, unknown>>; // what fastify's parser makes
+  (query as Readonly<Record<string, unknown>> | null) ?? {};

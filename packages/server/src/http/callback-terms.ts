@@ -3,6 +3,9 @@ import type { CallbackView } from '@beside/protocol';
 /** Languages that the pages behind links speak. */
 export type LinkLocale = 'en' | 'ko';
 
+/** What may be in the way of a page. */
+export type LinkProblem = 'often' | 'elsewhere' | 'unreadable' | 'later';
+
 type Status = CallbackView['status'];
 
 const before = 'We will call you';
@@ -59,9 +62,23 @@ const en = {
     'Somebody gave your number to be called back. We will call it off, and never call this number again for this site.',
   notMeDo: 'It was not me: never call this number',
   blocked: 'This number will not be called again',
-  blockedHint: 'What was still to come was called off. You need not do anything else.',
+  blockedHint: 'Nothing is still to come. You need not do anything else.',
+  mayStillRing:
+    'A call to it is under way at this moment and cannot be stopped any more. After it nobody calls this number again.',
   gone: 'This link leads nowhere',
   goneHint: 'It is incomplete, or over. Please use the latest link that you were sent.',
+  problem: {
+    often: ['That was too often', 'Please wait a minute and try again.'],
+    elsewhere: [
+      'This was not sent from here',
+      'Nothing was changed. Please open the link from your message and use the buttons there.',
+    ],
+    unreadable: [
+      'This could not be read',
+      'Nothing was changed. Please open the link from your message again.',
+    ],
+    later: ['This is not possible at the moment', 'Nothing was changed. Please try again in a few minutes.'],
+  } as Readonly<Record<LinkProblem, readonly [title: string, hint: string]>>,
 };
 
 /** Texts of the pages behind links. */
@@ -120,9 +137,22 @@ const ko: LinkTerms = {
     '누군가 이 번호로 전화를 요청했습니다. 예약을 취소하고, 이 사이트에서는 이 번호로 다시 전화드리지 않습니다.',
   notMeDo: '제가 요청하지 않았습니다. 전화하지 마세요',
   blocked: '이 번호로 다시 전화드리지 않습니다',
-  blockedHint: '남아 있던 예약은 취소되었습니다. 더 하실 일은 없습니다.',
+  blockedHint: '앞으로 걸려 올 전화는 없습니다. 더 하실 일은 없습니다.',
+  mayStillRing: '지금 걸고 있는 전화는 멈출 수 없습니다. 이 통화 뒤에는 이 번호로 다시 전화드리지 않습니다.',
   gone: '사용할 수 없는 링크입니다',
   goneHint: '링크가 완전하지 않거나 만료되었습니다. 가장 최근에 받으신 링크를 이용해 주세요.',
+  problem: {
+    often: ['요청이 너무 많습니다', '잠시 후 다시 시도해 주세요.'],
+    elsewhere: [
+      '이 페이지에서 보낸 요청이 아닙니다',
+      '아무것도 변경되지 않았습니다. 받으신 메시지의 링크를 열어 그곳의 버튼을 이용해 주세요.',
+    ],
+    unreadable: [
+      '요청을 읽을 수 없습니다',
+      '아무것도 변경되지 않았습니다. 받으신 메시지의 링크를 다시 열어 주세요.',
+    ],
+    later: ['지금은 처리할 수 없습니다', '아무것도 변경되지 않았습니다. 몇 분 후 다시 시도해 주세요.'],
+  },
 };
 
 /** Texts by language. */

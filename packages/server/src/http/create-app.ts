@@ -1,13 +1,21 @@
 import { BesideError, ERRORS, type ErrorCode } from '@beside/protocol';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log } from '../ports/log.ts';
 import { toWireError } from '../gateway/wire-error.ts';
 
 /** Largest body of any request; reports of interactions are the largest. */
 const MAX_BODY_BYTES = 131_072;
 
-/** One listener's application: strict about what comes in, typed about what is refused. */
-export function createApp(log: Log): FastifyInstance {
+/**
+ * One listener's application: strict about what comes in, typed about what is refused.
+ *
+ * @param answerBadAddress answers an address that is none (`/%zz`) where people look at it, before any route is found;
+ *   `false`: it has not
+ */
+export function createApp(
+  log: Log,
+  answerBadAddress?: (request: FastifyRequest, reply: FastifyReply) => boolean,
+): FastifyInstance {
   const app = fastify({
     logger: false, // our own log has an allow-list of fields
     bodyLimit: MAX_BODY_BYTES,
@@ -17,6 +25,12 @@ export function createApp(log: Log): FastifyInstance {
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     http: { maxHeaderSize: 16_384, headersTimeout: 10_000 },
+    frameworkErrors(error, request, reply) {
+      // Of a request without a route; typed otherwise than one with.
+      const [asked, answer] = [request as FastifyRequest, reply as FastifyReply];
+      if (answerBadAddress?.(asked, answer)) return;
+      void answer.code(400).send({ error: toWireError(new BesideError('bad_frame', { cause: error })) });
+    },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     // Bodies are checked by our own schemas; fastify's two compilers would load three copies of ajv for nothing.
@@ -31,7 +45,7 @@ export function createApp(log: Log): FastifyInstance {
     reply.code(404).send({ error: toWireError(new BesideError('not_found')) }),
   );
   app.setErrorHandler((error, request, reply) => {
-    const { status, known } = describe(error);
+    const { status, known } = describeError(error);
     if (known.code === 'internal')
       log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     const retryAfterMs = known.details['retryAfterMs'];
@@ -53,7 +67,8 @@ function httpError(statusCode: number, code: ErrorCode): Error {
   return Object.assign(new BesideError(code), { statusCode });
 }
 
-function describe(error: unknown): { status: number; known: BesideError } {
+/** What of an error may be told, and with which status. */
+export function describeError(error: unknown): { readonly status: number; readonly known: BesideError } {
   const status =
     error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
       ? error.statusCode

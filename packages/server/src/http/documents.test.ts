@@ -50,17 +50,18 @@ describe('/openapi.json', () => {
     assert.deepEqual([document.info.title, document.info.version], ['Beside', '1.2.3']);
   });
 
-  it('has every route with one method, a summary and described answers', () => {
+  it('has every route and method once, with a summary and described answers', () => {
     assert.deepEqual(
-      Object.keys(document.paths).sort(),
+      Object.entries(document.paths)
+        .flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method} ${path}`))
+        .sort(),
       Object.values(EVERY_ROUTE)
-        .map(({ path }) => toTemplate(path))
+        .map(({ path, method }) => `${method.toLowerCase()} ${toTemplate(path)}`)
         .sort(),
     );
     for (const route of Object.values(EVERY_ROUTE)) {
       const operations = document.paths[toTemplate(route.path)] ?? {};
       const method = route.method.toLowerCase();
-      assert.deepEqual(Object.keys(operations), [method]);
       const { responses = {}, summary, parameters = [] } = operations[method] ?? {};
       assert.deepEqual(
         parameters.filter((one) => one.in === 'path').map(({ name }) => name),

@@ -60,9 +60,7 @@ export function describeHttp(version: string): Record<string, unknown> {
       description:
         'HTTP routes of the server. Conversations run over the socket /v1/socket; its frames are described by /v1/schema.json.',
     },
-    paths: Object.fromEntries(
-      routes.map((route) => [toTemplate(route.path), { [route.method.toLowerCase()]: describeRoute(route) }]),
-    ),
+    paths: describePaths(routes),
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-beside-agent' } },
       schemas: { Error: toSchema(errorAnswerSchema) },
@@ -70,16 +68,26 @@ export function describeHttp(version: string): Record<string, unknown> {
   };
 }
 
+function describePaths(routes: readonly ApiRoute[]): Record<string, Record<string, unknown>> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes)
+    (paths[toTemplate(route.path)] ??= {})[route.method.toLowerCase()] = describeRoute(route);
+  return paths;
+}
+
 function describeRoute(route: ApiRoute): Record<string, unknown> {
+  const page = route.answerType && { [route.answerType]: { schema: { type: 'string' } } };
   const refusals: Record<string, unknown> = {};
   for (const status of new Set(route.errors.map((code) => ERRORS[code].httpStatus))) {
     const codes = route.errors.filter((code) => ERRORS[code].httpStatus === status);
     const description = codes.map((code) => `${code}: ${ERRORS[code].message}`).join(' ');
-    refusals[status] = { description, content: json({ $ref: '#/components/schemas/Error' }) };
+    refusals[status] = { description, content: page ?? json({ $ref: '#/components/schemas/Error' }) };
   }
-  const success = route.answer
-    ? { 200: { description: 'Done.', content: json(toSchema(route.answer)) } }
-    : { 204: { description: 'Done.' } };
+  const success = page
+    ? { 200: { description: 'The page.', content: page } }
+    : route.answer
+      ? { 200: { description: 'Done.', content: json(toSchema(route.answer)) } }
+      : { 204: { description: 'Done.' } };
   return {
     summary: route.summary,
     ...(route.needsSignIn ? { security: [{ session: [] }] } : {}),

@@ -92,6 +92,10 @@ const ROUTES: Readonly<Record<keyof typeof EVERY_ROUTE, readonly [Cells, body?: 
   // About a conversation that somebody else has.
   suggestions: [{ ...readers(200), unassigned: 404 }],
   knowledgeNumbers: [readers(200)],
+  // Their tokens are the only key, and the provider's signature; nobody who signs in anywhere has more.
+  callbackLink: [everybody(404)],
+  callbackLinkAct: [everybody(404)],
+  callEvents: [everybody(404)],
   health: [everybody(200)],
   ready: [everybody(200)],
 };

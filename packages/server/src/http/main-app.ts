@@ -7,7 +7,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { addAgentRoutes, type AgentRoutesParts } from './agent-routes.ts';
 import { API } from './api.ts';
-import { addCallbackRoutes, type CallbackRoutesParts } from './callback-routes.ts';
+import { addCallbackRoutes, answerBadLink, type CallbackRoutesParts } from './callback-routes.ts';
 import { createApp } from './create-app.ts';
 import type * as Documents from './documents.ts';
 import { addFlowRoutes, type FlowRoutesParts } from './flow-routes.ts';
@@ -44,7 +44,7 @@ export interface MainAppParts
 
 /** API, documents, health, pages; the sockets are attached to its server. */
 export function createMainApp(parts: MainAppParts): FastifyInstance {
-  const app = createApp(parts.log);
+  const app = createApp(parts.log, answerBadLink);
   addSecurityHeaders(app, () => API_POLICY, { isHttps: parts.isHttps, referrerPolicy: 'same-origin' });
   addAgentRoutes(app, parts);
   addInteractionsRoute(app, parts);

@@ -75,6 +75,11 @@ export interface LinkedCallback {
   readonly siteUrl?: string;
   /** IANA zone. */
   readonly centreZone: string;
+  /** Of “not me”: the number that the link was sent to is not called any more. Absent: it is. */
+  readonly blocked?: {
+    /** A call to it is under way, which nobody stops any more. */
+    readonly mayStillRing: boolean;
+  };
 }
 
 /** What customers ask about callbacks besides commands. All reject with `unsupported` where the site does not call back. */

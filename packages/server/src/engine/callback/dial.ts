@@ -1,4 +1,5 @@
 import {
+  BesideError,
   decideCallback,
   newId,
   type AgentId,
@@ -10,6 +11,7 @@ import {
 import type { Change } from '../change.ts';
 import { changeConversation } from '../change-conversation.ts';
 import type { Engine } from '../parts.ts';
+import { isCallbackBlocked, rejection } from './reject-blocked.ts';
 import { dialRequestOf, ringAttempt } from './ring.ts';
 
 /** What is dialed, by whom. */
@@ -24,7 +26,8 @@ export interface Dial {
 
 /**
  * Appends the fence and then rings (C5): only whoever got its entry appended does, once, after the commit. A repeated
- * command, a second worker and one that is behind get nothing appended, so they ring nobody.
+ * command, a second worker and one that is behind get nothing appended, so they ring nobody. Whose number is blocked is not
+ * rung: it is ended, and the dial refused with `number_not_allowed`.
  */
 export async function dialCallback(
   engine: Engine,
@@ -32,20 +35,24 @@ export async function dialCallback(
   asked: Pick<Change, 'key' | 'command' | 'authorise'> = {},
 ): Promise<CommandResult> {
   const attemptId = newId<AttemptId>(engine.clock);
+  const isBlocked = await isCallbackBlocked(engine, { conversationId, callbackId });
   const changed = await changeConversation(engine, {
     conversationId,
     ...asked,
     decide: ({ callback: state }) =>
       decideCallback(
         state,
-        {
-          ...{ type: 'dial', callbackId, revision, attemptId, agentId },
-          number: (state.callback?.attempts.length ?? 0) + 1,
-          callerNumber: state.callback?.callerNumber,
-        },
+        isBlocked
+          ? rejection(callbackId)
+          : {
+              ...{ type: 'dial', callbackId, revision, attemptId, agentId },
+              number: (state.callback?.attempts.length ?? 0) + 1,
+              callerNumber: state.callback?.callerNumber,
+            },
         engine.clock.now(),
       ),
   });
+  if (isBlocked) throw new BesideError('number_not_allowed', { details: { reason: 'blocked' } });
   const isOurs = changed.entries.some(
     ({ type, body }) => type === 'callback.dialing' && 'attemptId' in body && body.attemptId === attemptId,
   );

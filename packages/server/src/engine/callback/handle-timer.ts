@@ -21,6 +21,7 @@ import type { Engine } from '../parts.ts';
 import { dialCallback } from './dial.ts';
 import { keepsHeld } from './hold.ts';
 import { ignoreGone } from './ignore-gone.ts';
+import { rejectBlocked } from './reject-blocked.ts';
 import { reviewSilence } from './reconcile.ts';
 import { givenUpAt, wantedTimers } from './wanted-timers.ts';
 
@@ -50,7 +51,7 @@ export async function handleCallbackTimer(engine: Engine, timer: CallbackTimer):
     case 'callback-reconcile':
       return reviewSilence(engine, timer);
     case 'callback-due':
-      if (await keepsHeld(engine, timer)) return;
+      if ((await keepsHeld(engine, timer)) || (await rejectBlocked(engine, timer))) return;
       return decideTimer(engine, timer, (...found) => commandOf(engine, timer, ...found));
     default:
       return decideTimer(engine, timer, (...found) => commandOf(engine, timer, ...found));

@@ -9,6 +9,8 @@ const GONE = [
   'callback_in_progress',
   'callback_not_ready',
   'dial_in_flight',
+  // Its owner said “not me”: it was ended instead.
+  'number_not_allowed',
 ];
 
 /** What has changed in the meantime leaves nothing to do. */

@@ -2,10 +2,10 @@ import {
   BesideError,
   decideCallback,
   hasCallbackEnded,
+  isInCall,
   viewCallback,
   type Callback,
   type CallbackState,
-  type EntryBody,
 } from '@beside/protocol';
 import type { LinkedCallback } from '../../ports/centre.ts';
 import type { Site } from '../../ports/site.ts';
@@ -48,6 +48,10 @@ export async function openLink(engine: Engine, token: string): Promise<LinkedCal
     const { siteId, customerId, conversationId } = record;
     const { callback } = state;
     const [url] = site.origins;
+    const blocked =
+      claims.purpose === 'not-me'
+        ? await findBlocked(engine, transaction, { record, callback, claims })
+        : undefined;
     return {
       purpose: claims.purpose,
       actor: { role: 'customer', siteId, customerId },
@@ -57,6 +61,7 @@ export async function openLink(engine: Engine, token: string): Promise<LinkedCal
       siteName: site.name,
       centreZone: site.hours.zone,
       ...(url === undefined ? {} : { siteUrl: url }),
+      ...(blocked ? { blocked } : {}),
     };
   });
 }
@@ -65,27 +70,28 @@ export async function openLink(engine: Engine, token: string): Promise<LinkedCal
 export async function blockByLink(engine: Engine, token: string): Promise<void> {
   const claims = claimsOf(engine, token);
   if (claims.purpose !== 'not-me') throw new BesideError('not_found');
-  const { callbackId } = claims;
   const changed = await engine.store.transact(async (transaction) => {
     const { record: found } = await findLinked(engine, transaction, claims);
     const record = await transaction.lockConversation(found.conversationId);
     if (!record) throw new BesideError('not_found');
-    const target = await targetOf(engine, transaction, record, claims);
+    const number = await numberOf(engine, transaction, record, claims);
     const { siteId, conversationId } = record;
-    if (target.kind === 'phone') {
-      const numberHash = engine.keyring.hashCounted('number', siteId, target.number);
-      await transaction.lockName(`number:${siteId}:${numberHash}`);
-      await transaction.blockNumber(siteId, numberHash, engine.clock.now());
-    }
+    const numberHash = engine.keyring.hashCounted('number', siteId, number);
+    await transaction.lockName(`number:${siteId}:${numberHash}`);
+    await transaction.blockNumber(siteId, numberHash, engine.clock.now());
     const state = await engine.timeline.callbackOf(transaction, record);
+    // It was moved to another number meanwhile: then only this one is blocked.
+    if (!rings(state.callback, number)) return undefined;
     const decision = decideCallback(
       state,
-      { type: 'cancel', callbackId, by: { role: 'customer', via: 'link' }, reason: 'not-me' },
+      {
+        ...{ type: 'cancel', callbackId: state.callback.callbackId, reason: 'not-me' },
+        by: { role: 'customer', via: 'link' },
+      },
       engine.clock.now(),
     );
-    // It was moved to another number meanwhile, is rung at this moment, or over: then only the number is blocked.
-    const isOther = JSON.stringify(state.callback?.target) !== JSON.stringify(target);
-    if ('refusal' in decision || isOther) return undefined;
+    // Whoever is rung at this moment, or was, is spared what would come after.
+    if ('refusal' in decision) return undefined;
     return applyChange(engine, transaction, record, { conversationId, decide: () => decision });
   });
   if (changed) tell(engine, changed);
@@ -103,29 +109,52 @@ function claimsOf({ keyring, clock }: Engine, token: string): LinkClaims {
 async function findLinked(
   { timeline }: Engine,
   transaction: Transaction,
-  { siteId, callbackId }: LinkClaims,
+  { siteId, callbackId, purpose }: LinkClaims,
 ): Promise<{ record: ConversationRecord; state: CallbackState & { readonly callback: Callback } }> {
   const row = await transaction.findCallback(callbackId);
   const record = row && (await transaction.findConversation(row.conversationId));
   if (record?.siteId !== siteId) throw new BesideError('not_found');
   const { callback, ...rest } = await timeline.callbackOf(transaction, record);
-  // Another one was asked for in the same conversation since then: this one is over.
-  if (callback?.callbackId !== callbackId) throw new BesideError('not_found');
+  // Another one was asked for in the same conversation since then: there is nothing to manage, but it still was not me.
+  if (!callback || (purpose === 'manage' && callback.callbackId !== callbackId))
+    throw new BesideError('not_found');
   return { record, state: { ...rest, callback } };
 }
 
+/** Whether the number that a link was sent to is blocked, and a call to it under way all the same. */
+async function findBlocked(
+  engine: Engine,
+  transaction: Transaction,
+  {
+    record,
+    callback,
+    claims,
+  }: { readonly record: ConversationRecord; readonly callback: Callback; readonly claims: LinkClaims },
+): Promise<LinkedCallback['blocked']> {
+  const number = await numberOf(engine, transaction, record, claims);
+  const numberHash = engine.keyring.hashCounted('number', record.siteId, number);
+  if (!(await transaction.isNumberBlocked(record.siteId, numberHash))) return undefined;
+  const isUnderWay = isInCall(callback.status) || callback.status === 'needs-review';
+  return { mayStillRing: isUnderWay && rings(callback, number) };
+}
+
 /** The number to which the link was sent, whatever became of the callback since then. */
-async function targetOf(
+async function numberOf(
   { timeline }: Engine,
   transaction: Transaction,
   record: ConversationRecord,
   { callbackId, revision = 1 }: LinkClaims,
-): Promise<EntryBody<'callback.requested'>['target']> {
+): Promise<string> {
   const entries = await timeline.readAfter(transaction, record, 0, MAX_ENTRIES);
   for (const { type, body } of entries) {
-    if (type === 'callback.requested' && revision === 1 && body.callbackId === callbackId) return body.target;
-    if (type === 'callback.rescheduled' && body.revision === revision && body.callbackId === callbackId)
-      return body.target;
+    const isMeant =
+      (type === 'callback.requested' && revision === 1) ||
+      (type === 'callback.rescheduled' && body.revision === revision);
+    if (isMeant && body.callbackId === callbackId && body.target.kind === 'phone') return body.target.number;
   }
+  // It rings in a page, which nobody else hears.
   throw new BesideError('not_found');
 }
+
+const rings = (callback: Callback | undefined, number: string): callback is Callback =>
+  callback?.target.kind === 'phone' && callback.target.number === number;
