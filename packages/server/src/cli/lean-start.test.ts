@@ -8,6 +8,8 @@ import { createFolder, startProgram } from './testing/program.ts';
 const LATER = [
   /zod\/v4\/locales\/(?!en\.js)/,
   /\/(@node-rs\/argon2|ical\.js|jose|libphonenumber-js|nodemailer|pg|prom-client)\//,
+  /\/visual-ivr\/desk-schema/,
+  /\/http\/(?:flow-(?:api|handlers)|documents)\.ts/,
   /^NativeModule internal\/deps\/undici/,
 ];
 

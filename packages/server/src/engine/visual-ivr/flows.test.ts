@@ -8,17 +8,27 @@ import { createFlow, retitled } from './testing/sample-flow.ts';
 async function open(
   t: TestContext,
   content: unknown = createFlow(),
-): Promise<{ centre: TestCentre; file: { content: unknown }; said: string[]; mina: AgentId }> {
+): Promise<{
+  centre: TestCentre;
+  file: { content: unknown };
+  said: string[];
+  fields: unknown[];
+  mina: AgentId;
+}> {
   const file = { path: './flow.json', content, field: 'sites.0.visualIvr' };
   const said: string[] = [];
-  const say = (_fields: unknown, text: string): number => said.push(text);
+  const fields: unknown[] = [];
+  const say = (about: unknown, text: string): void => {
+    said.push(text);
+    fields.push(about);
+  };
   const log = { info: say, warn: say, error: say };
   const centre = await openTestCentre(t, {
     sites: [createSite('shop', { visualIvr: file }), createSite('outlet')],
     log,
   });
   const { agentId } = await centre.agent({ role: 'supervisor' });
-  return { centre, file, said, mina: agentId };
+  return { centre, file, said, fields, mina: agentId };
 }
 
 const flowsOf = ({ centre }: TestCentre) => centre.flows;
@@ -253,6 +263,30 @@ describe('editing a flow', () => {
     );
     assert.deepEqual(await outcomeOf(flowsOf(centre).getRevision('shop', 2)), { code: 'not_found' });
     assert.equal(said.filter((text) => text.includes('cannot read')).length, 1);
+  });
+
+  it('is told in the log: who changed what, by their ids and nothing else', async (t) => {
+    const { centre, said, fields, mina } = await open(t);
+    const author = { siteId: 'shop', agentId: mina };
+    const flows = flowsOf(centre);
+    said.length = fields.length = 0;
+    await flows.saveDraft(author, { flow: retitled('New'), version: 0, baseRevision: 1 });
+    await flows.publish(author, { version: 1, note: '홍길동 님 요청' });
+    await flows.rollBack(author, { revision: 1, latest: 2, note: '' });
+    await flows.saveDraft(author, { flow: retitled('New'), version: 2, baseRevision: 3 });
+    await flows.discardDraft(author, 3);
+    await flows.publish(author, { version: 3, note: '' }).catch(() => undefined);
+
+    assert.deepEqual(
+      said.map((text, index) => [text, fields[index]]),
+      [
+        ['the draft of a flow was saved', author],
+        ['a flow was published', { ...author, revision: 2 }],
+        ['a flow was published', { ...author, revision: 3 }],
+        ['the draft of a flow was saved', author],
+        ['the draft of a flow was discarded', author],
+      ],
+    );
   });
 
   it('is about sites that exist', async (t) => {

@@ -37,7 +37,7 @@ async function takeFile(parts: Parts, site: Site, file: SiteFlowFile): Promise<v
   const findings = await parts.checker.check(file.content, site);
   refuseErrors(findings, file);
   for (const { path } of findings)
-    log.info({ siteId, field: path }, 'the linter has something to say about a flow: npx beside-flow lint');
+    log.warn({ siteId, field: path }, 'the linter has something to say about a flow: npx beside-flow lint');
 
   const taken = await store.transact(async (transaction) => {
     const { draft, latest } = await lockFlow(transaction, siteId);
@@ -84,7 +84,7 @@ function say(log: EngineParts['log'], siteId: string, taken: Taking): void {
         'the file of the flow has changed: it is a draft, to be published in the console',
       );
     case 'held-back':
-      return log.error(
+      return log.warn(
         { siteId },
         'the file of the flow has changed, and somebody works on a draft: publish or discard it, then start again',
       );
