@@ -25,7 +25,8 @@ export function createChatWatch(client: Pick<AgentClient, 'chat'>, changed: () =
       for (const id of wanted) {
         if (watched.has(id)) continue;
         const chat = client.chat(id);
-        watched.set(id, { chat, stop: chat.onChange(changed) });
+        // In a later microtask: what shows the chat itself hears of it first, and draws before everything around it does.
+        watched.set(id, { chat, stop: chat.onChange(() => queueMicrotask(changed)) });
       }
     },
     chat: (id) => watched.get(id)?.chat ?? client.chat(id),
