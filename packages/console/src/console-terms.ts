@@ -113,6 +113,15 @@ export const consoleEn = {
   pickTitle: 'Pick a conversation',
   pickDetail: 'Your conversations stand in the list.',
 
+  // Suggested articles
+  suggestions: 'Suggested articles',
+  suggestionsCount: (count: number): string =>
+    count === 1 ? '1 suggested article' : `${count} suggested articles`,
+  suggestionInsert: 'Insert',
+  suggestionInsertNamed: (title: string): string => `Insert: ${title}`,
+  suggestionSend: 'Send card',
+  suggestionSendNamed: (title: string): string => `Send card: ${title}`,
+
   // Ready answers and choices
   cannedReplies: 'Ready answers',
   cannedHint: 'Arrow keys choose, Enter puts it into your message.',

@@ -105,6 +105,13 @@ export const consoleKo: ConsoleTerms = {
   pickTitle: '상담을 선택해 주세요',
   pickDetail: '진행 중인 상담이 목록에 있습니다.',
 
+  suggestions: '추천 도움말',
+  suggestionsCount: (count) => `추천 도움말 ${count}건`,
+  suggestionInsert: '넣기',
+  suggestionInsertNamed: (title) => `넣기: ${title}`,
+  suggestionSend: '카드로 보내기',
+  suggestionSendNamed: (title) => `카드로 보내기: ${title}`,
+
   cannedReplies: '준비된 답변',
   cannedHint: '화살표 키로 고르고 Enter로 넣습니다.',
   canned: [

@@ -22,6 +22,7 @@ import './choices-dialog.ts';
 import type { BesideChoicesDialog, BesideChoicesEvent } from './choices-dialog.ts';
 import { renderConversationHeader } from './conversation-header.ts';
 import { conversationStyles } from './conversation.styles.ts';
+import type { BesideSuggestionEvent } from './suggestions.ts';
 
 /**
  * One conversation: its customer, the messages, and where to answer.
@@ -95,6 +96,8 @@ export class BesideConversation extends ConsoleElement {
 
   protected override firstUpdated(_changed: PropertyValues): void {
     if (this.draft) this.composer?.replace(this.draft);
+    // What may help comes after what is needed.
+    void import('./suggestions.ts').catch(() => undefined);
   }
 
   override render(): TemplateResult {
@@ -136,7 +139,20 @@ export class BesideConversation extends ConsoleElement {
 
   #renderFoot(name: string): TemplateResult {
     const { words, terms, locale } = this;
-    return html`<div class="foot" @beside-canned=${this.#insert}>
+    return html`<div
+        class="foot"
+        @beside-canned=${this.#insert}
+        @beside-insert-article=${this.#insertArticle}
+        @beside-send-article=${this.#sendArticle}
+      >
+        <beside-suggestions
+          .words=${words}
+          .terms=${terms}
+          .locale=${locale}
+          .conversation=${this.conversation}
+          .view=${this.chat.view}
+          ?narrow=${this.narrow}
+        ></beside-suggestions>
         ${
           this.isPicking
             ? html`<beside-canned-replies
@@ -230,6 +246,17 @@ export class BesideConversation extends ConsoleElement {
 
   #sendChoices = ({ detail }: BesideChoicesEvent): void => {
     this.chat.send(detail).catch((error: unknown) => this.#refuse(error));
+  };
+
+  #insertArticle = ({ detail }: BesideSuggestionEvent): void => {
+    this.composer?.insert(detail.text);
+  };
+
+  #sendArticle = ({ detail }: BesideSuggestionEvent): void => {
+    const { articleId, locale, title, excerpt } = detail;
+    this.chat
+      .send({ kind: 'article', articleId, locale, title, text: excerpt || title })
+      .catch((error: unknown) => this.#refuse(error));
   };
 
   #refuse(error: unknown): void {
