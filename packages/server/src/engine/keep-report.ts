@@ -10,7 +10,7 @@ import type { Transaction } from '../ports/store.ts';
 import { madeAt } from './backend/outbox-ids.ts';
 import { countArticlesOf } from './knowledge/count-report.ts';
 import type { Engine } from './parts.ts';
-import { countReport } from './visual-ivr/count-report.ts';
+import { addSteps, countStepsOf } from './visual-ivr/count-report.ts';
 
 /**
  * Keeps what a page reports, once per key, and has it delivered to a backend that wants it. The same key with the same
@@ -26,6 +26,7 @@ export async function keepReport(
 ): Promise<CommandResult> {
   const at = engine.clock.now();
   const articleCounts = await countArticlesOf(engine, siteId, interactions);
+  const steps = await countStepsOf(engine, siteId, interactions);
   await engine.store.transact(async (transaction) => {
     const customer = await transaction.findCustomer(customerId);
     if (!customer) throw new BesideError('unauthenticated');
@@ -35,7 +36,7 @@ export async function keepReport(
     if (isNew) {
       const owned = { siteId, reportId, customerId, wrappedKey };
       await engine.bridge.deliverReport(transaction, owned, interactions);
-      await countReport(engine, transaction, owned, interactions);
+      await addSteps(transaction, owned, steps);
       await transaction.addArticleCounts(articleCounts);
     } else await refuseOthers(engine, transaction, reportId, interactions);
   });

@@ -1,7 +1,6 @@
 import { BesideError } from '@beside/protocol';
 import { createLruMap } from '../../base/lru-map.ts';
 import type { FlowRevisionRecord } from '../../ports/store-flows.ts';
-import type { Transaction } from '../../ports/store.ts';
 import type { EngineParts } from '../parts.ts';
 import type { CountableRevision } from './count-steps.ts';
 import { isReadable } from './is-readable.ts';
@@ -14,7 +13,6 @@ export interface FlowBook {
   getRevision(siteId: string, revision: number): Promise<FlowRevisionRecord>;
   /** What must be known of revisions to count in them; those that do not exist are left out. */
   findCountable(
-    transaction: Transaction,
     siteId: string,
     revisions: readonly number[],
   ): Promise<ReadonlyMap<number, CountableRevision>>;
@@ -59,11 +57,13 @@ export function createFlowBook({ store, log }: Pick<EngineParts, 'store' | 'log'
       if (!found) throw new BesideError('not_found');
       return found;
     },
-    async findCountable(transaction, siteId, revisions) {
+    async findCountable(siteId, revisions) {
       const found = new Map<number, CountableRevision>();
       for (const revision of revisions) {
         const key = keyOf(siteId, revision);
-        const known = countable.get(key) ?? toCountable(await transaction.findFlowRevision(siteId, revision));
+        const known =
+          countable.get(key) ??
+          toCountable(await store.read((transaction) => transaction.findFlowRevision(siteId, revision)));
         if (!known) continue;
         countable.set(key, known);
         found.set(revision, known);

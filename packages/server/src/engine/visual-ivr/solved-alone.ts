@@ -24,7 +24,7 @@ export const solvedTimerSchema = z.object({
 });
 
 /** Who reported it. */
-interface Reporter {
+export interface Reporter {
   readonly siteId: string;
   readonly customerId: CustomerId;
 }
