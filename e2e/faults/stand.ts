@@ -81,7 +81,8 @@ export async function openStand({ store, smallDisk, clock }: StandNeeds): Promis
   }
 }
 
-function clockEnvironment(clockFile: string): Record<string, string> {
+/** What a process is started with whose wall clock is set by a file; its monotonic clock goes on. */
+export function clockEnvironment(clockFile: string): Record<string, string> {
   const library = findFaketime();
   if (library === undefined) throw new Error('libfaketime is not installed');
   setOffset(clockFile, 0);

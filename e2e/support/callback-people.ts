@@ -28,6 +28,8 @@ export interface Wish {
   readonly address: string;
   /** As soon as possible, or at the first time that is offered. */
   readonly kind: 'asap' | 'scheduled';
+  /** Which of the times that are offered; the first when absent. */
+  readonly slot?: number;
 }
 
 /** What is offered, as far as customers look at it. */
@@ -53,7 +55,7 @@ export function createCallbackCustomer(url: string, wish: Wish): CallbackCustome
   async function form(socket: WireClient) {
     const answer = await socket.request({ type: 'callback-offer', id: newId(), locale: 'en' });
     const { availability } = answer.value as unknown as Offered; // our own server
-    const startAt = availability.slots[0]?.startAt;
+    const startAt = availability.slots[wish.slot ?? 0]?.startAt;
     const request = {
       ...{ type: 'callback.request', ...about, zone: 'Asia/Seoul', matter: { path: [] }, consents: [] },
       ...{ availabilityRevision: availability.revision, target: { kind: 'phone', number }, locale: 'en' },

@@ -45,17 +45,18 @@ export const exchangeConfig = (port: number) => ({
   },
 });
 
-/** Starts the exchange; it posts to the server. Flags are those of `npm run exchange`. */
+/** Starts the exchange; it posts to the server. Flags are those of `npm run exchange`; `env` is added to ours. */
 export async function startExchange(
   port: number,
   serverUrl: string,
   flags: readonly string[] = ['--pace', '150'],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ExchangeProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'beside-exchange-'));
   const log = join(folder, 'exchange.jsonl');
   const webhook = `${serverUrl}/telephony/exchange/events`;
   const args = ['--port', String(port), '--log', log, '--webhook', webhook, '--json', ...flags];
-  let child = await launch(args);
+  let child = await launch(args, env);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const ended = once(child, 'exit');
     child.kill(signal);
@@ -75,7 +76,7 @@ export async function startExchange(
       return counts;
     },
     kill: () => end('SIGKILL'),
-    restart: async () => void (child = await launch(args)),
+    restart: async () => void (child = await launch(args, env)),
     async stop() {
       await end('SIGTERM');
       await rm(folder, { recursive: true });
@@ -83,10 +84,10 @@ export async function startExchange(
   };
 }
 
-async function launch(args: readonly string[]): Promise<ChildProcess> {
+async function launch(args: readonly string[], env: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--conditions=development', 'demo/exchange/main.ts', ...args], {
     cwd: new URL('../..', import.meta.url).pathname,
-    env: { ...process.env, ...EXCHANGE_SECRETS },
+    env: { ...process.env, ...EXCHANGE_SECRETS, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
