@@ -241,6 +241,8 @@ module.exports = {
     only('libphonenumber-js', 'packages/server/src/engine/callback/numbers'),
     only('ical.js', 'packages/server/src/config/holiday-calendar'),
     only('@hyunbinseo/holidays-kr', 'packages/server/src/config/holidays'),
+    only('@dagrejs/dagre', 'packages/protocol/src/visual-ivr/graph/layout'),
+    only('jsonc-parser', 'packages/server/src/cli/flow/flow-text'),
     only('temporal-polyfill', 'packages/(server|console)/'),
     only('lit', 'packages/(elements|console)/'),
   ],

@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits.ts';
-import type { FlowContext } from '../session/schema.ts';
+import type { FlowContext } from '../session/context-schema.ts';
 import type { Flow } from './flow-schema.ts';
 import type { FlowState } from './state-schema.ts';
 import { textIn } from './text-in.ts';

@@ -9,7 +9,8 @@ export type FieldProblem = 'required' | 'too-short' | 'too-long' | 'format' | 'o
 /** What is wrong with a form, by variable. */
 export type FormProblems = Readonly<Record<string, FieldProblem>>;
 
-const FORMATS = {
+/** How values of a format, or of an input, look. */
+export const FORMATS = {
   digits: /^\d+$/,
   'letters-digits': /^[\p{L}\p{N}]+$/u,
   'order-number': /^[A-Za-z0-9][A-Za-z0-9-]*$/,

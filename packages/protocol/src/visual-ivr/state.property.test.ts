@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { LIMITS } from '../limits.ts';
-import { contextSchema } from '../session/schema.ts';
+import { contextSchema } from '../session/context-schema.ts';
 import { contextOfFlow } from './context.ts';
 import type { FlowFacts } from './facts.ts';
 import { flowSchema, type Flow } from './flow-schema.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contextSchema } from '../session/schema.ts';
+import { contextSchema } from '../session/context-schema.ts';
 import { contextOfFlow } from './context.ts';
 import type { FlowMove } from './steps.ts';
 import { textIn } from './text-in.ts';

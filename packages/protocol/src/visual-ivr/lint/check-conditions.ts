@@ -44,5 +44,5 @@ function sayAllowed(domains: Domains, fact: string): Record<string, string> {
   const values = valuesOf(domains, fact).filter((value) => value !== undefined);
   if (!FIXED.test(fact) || values.length === 0 || values.length > 12) return { allowed: '' };
   const list = values.map(String).join(', ');
-  return { allowed: ` with one of ${list}`, 'allowed.ko': `(가능한 값: ${list})` };
+  return { allowed: ` (possible: ${list})`, 'allowed.ko': `(가능한 값: ${list})` };
 }

@@ -9,7 +9,7 @@ import { MOMENTS, closureOf, type Ways } from './ways.ts';
 
 /**
  * The button to a person, which stands on every screen, comes to one (I2): in every moment in which the flow knows a
- * channel that is there, it leads to a chat, callback or phone, or to a menu of them. In other moments it only has to
+ * channel that is there, chat outside opening hours aside, it leads to a chat, callback or phone, or to a menu of them. In other moments it only has to
  * end well, as everything has to.
  */
 export function checkHuman(flow: Flow, domains: Domains, { steps }: Ways): Fault[] {
@@ -20,7 +20,12 @@ export function checkHuman(flow: Flow, domains: Domains, { steps }: Ways): Fault
     return [{ ruleId: 'no-human', path: ['human'], nodeId: human, values: sayWorlds([], domains) }];
   const wrong = new Map<string, { ruleId: Fault['ruleId']; nodeId: string; worlds: World[] }>();
   MOMENTS.forEach((moment, index) => {
-    if (channels.length > 0 && channels.every((channel) => isDownIn(moment, channel))) return;
+    // Outside opening hours nobody has to be there to chat.
+    const isClosed = moment.get('hours')?.[0] === 'closed';
+    const there = channels.filter(
+      (channel) => !isDownIn(moment, channel) && !(isClosed && channel === 'chat'),
+    );
+    if (there.length === 0 && channels.length > 0) return;
     for (const { at, isDown, world } of explore(flow, human, domains, [moment]) ?? []) {
       if (at === undefined || isDown || isNear(flow, at, domains, world)) continue;
       const later = closureOf(at, steps[index] ?? new Map<string, never>());

@@ -6,6 +6,7 @@ const MAX_VALUES = 3;
 const WORDS: Readonly<Record<string, readonly [english: string, korean: string]>> = {
   'hours open': ['it is open', '운영 시간'],
   'hours unattended': ['nobody is signed in', '상담사 없음'],
+  'hours open unattended': ['it is not closed', '운영 시간 중'],
   'hours closed': ['it is closed', '운영 시간 외'],
   'channel.chat true': ['chat is there', '채팅 가능'],
   'channel.chat false': ['chat is down', '채팅 불가'],
@@ -35,8 +36,8 @@ export function sayWorlds(worlds: readonly World[], domains: Domains): Record<st
 
 function sayFact(fact: string, values: readonly FactValue[]): readonly [english: string, korean: string] {
   const known = values.filter((value) => value !== undefined);
-  const words = WORDS[`${fact} ${String(known[0])}`];
-  if (words && known.length === 1) return words;
+  const words = WORDS[`${fact} ${known.map(String).join(' ')}`];
+  if (words) return words;
   if (known.length === 0) return [`${fact} is not known`, `${fact} 알 수 없음`];
   const list = known.slice(0, MAX_VALUES).map((value) => `“${String(value)}”`);
   return [`${fact} is ${list.join(' or ')}`, `${fact}: ${list.join(', ')}`];

@@ -48,9 +48,9 @@ function scoreOf(branch: readonly Placed[]): number {
 function toFaultsAt(issue: Issue, path: Path, value: unknown): Fault[] {
   const found = readAt(value, path);
   const last = path.at(-1);
-  if (path.length === 1 && last === 'version')
+  if (path.length === 1 && last === 'version' && found !== undefined)
     return [{ ruleId: 'version', path, values: { found: say(found) } }];
-  if (last === 'kind' && path.length === 3)
+  if (last === 'kind' && path.length === 3 && found !== undefined)
     return [{ ruleId: 'unknown-kind', path, values: { found: say(found) } }];
   if (last === 'address' && typeof found === 'string')
     return [{ ruleId: 'address', path, values: { address: found.slice(0, 100) } }];
@@ -78,6 +78,22 @@ function toFaultsAt(issue: Issue, path: Path, value: unknown): Fault[] {
     return [schemaFault(path, `one of ${list} is wanted`, `다음 중 하나여야 합니다: ${list}`)];
   }
   if (expected) return [schemaFault(path, `${expected} is wanted`, `${expected} 형식이어야 합니다`)];
+  if (issue.code === 'invalid_key')
+    return [
+      schemaFault(
+        path,
+        `“${String(last)}” cannot be a name here`,
+        `“${String(last)}”은(는) 이름으로 쓸 수 없습니다`,
+      ),
+    ];
+  if (typeof found === 'string' && (issue.code === 'invalid_format' || message === 'format'))
+    return [
+      schemaFault(
+        path,
+        `“${say(found)}” has characters that may not stand here`,
+        `“${say(found)}”에 쓸 수 없는 문자가 있습니다`,
+      ),
+    ];
   const detail = message && message !== 'Invalid input' ? ` (${message})` : '';
   return [schemaFault(path, `this value${detail}`, `이 값${detail}`)];
 }
@@ -97,5 +113,7 @@ function readAt(value: unknown, path: Path): unknown {
 }
 
 function say(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 100) : typeof value;
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value).replaceAll(/\p{C}/gu, '\ufffd').slice(0, 100)
+    : typeof value;
 }

@@ -130,7 +130,7 @@ export const ENGLISH: Readonly<Record<RuleId, RuleText>> = {
   },
   'unknown-variable': {
     message: 'The flow has no variable “{variable}”.',
-    mend: 'Add it to "variables"{nearest}.',
+    mend: 'Add it to "variables", or name one that is there{nearest}.',
   },
   'unknown-queue': {
     message: 'The site has no queue “{queueId}”.',

@@ -46,7 +46,7 @@ export const KOREAN: Readonly<Record<RuleId, RuleText>> = {
     mend: '그 채널 없이 가는 길을 추가하세요: 다른 채널, 문서 또는 종료 노드.',
   },
   'channel-down': {
-    message: '{channel}을(를) 쓸 수 없을 때도 여기에 올 수 있는데, 대신할 안내가 없습니다(상황: {world}).',
+    message: '{channel} 채널을 쓸 수 없을 때도 여기에 올 수 있는데, 대신할 안내가 없습니다(상황: {world}).',
     mend: '"otherwise"에 {channel} 없이 도울 노드를 지정하세요.',
   },
   endless: {
@@ -121,7 +121,7 @@ export const KOREAN: Readonly<Record<RuleId, RuleText>> = {
   },
   'unknown-variable': {
     message: '“{variable}” 변수가 없습니다.',
-    mend: '"variables"에 추가하세요{nearest}.',
+    mend: '"variables"에 추가하거나 있는 변수를 지정하세요{nearest}.',
   },
   'unknown-queue': {
     message: '사이트에 “{queueId}” 대기열이 없습니다.',

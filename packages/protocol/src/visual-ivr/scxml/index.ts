@@ -1,0 +1,1 @@
+export { toScxml } from './to-scxml.ts';
