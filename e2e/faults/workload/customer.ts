@@ -2,9 +2,8 @@ import { newId } from '../../support/wire-client.ts';
 import type { History } from '../history.ts';
 import type { Random } from '../random.ts';
 import { Person, type Wish } from './person.ts';
+import { createUsedKeys } from './used-keys.ts';
 import { until, wait } from './waiting.ts';
-
-const DOUBLED_WITHIN_MS = 1_000;
 
 /** What a run's people are made from. */
 export interface CrowdParts {
@@ -34,13 +33,13 @@ export function createCustomer(name: string, random: Random, parts: CrowdParts):
     reader: 'customer',
     hello: async (token) => ({ role: 'customer', siteId: 'shop', ...(token === undefined ? {} : { token }) }),
   });
-  const done: { readonly wish: Wish; readonly commandId: string; readonly doneAt: number }[] = [];
+  const done = createUsedKeys<{ readonly wish: Wish; readonly commandId: string }>(() => performance.now());
   let written = 0;
 
   const insist = async (wish: Wish): Promise<number> => {
     const commandId = newId();
     const { isDone, seq } = await person.insist(wish, commandId);
-    if (isDone) done.push({ wish, commandId, doneAt: performance.now() });
+    if (isDone) done.answered({ wish, commandId });
     return seq;
   };
   const write = (): Promise<number> => {
@@ -49,20 +48,20 @@ export function createCustomer(name: string, random: Random, parts: CrowdParts):
   };
   /** The same once more: whoever asks again is told the same again. */
   const repeat = async (): Promise<void> => {
-    if (done.length === 0) return;
-    const { wish, commandId } = random.pick(done);
-    await person.insist(wish, commandId);
+    const keys = done.forRepeating();
+    if (keys.length === 0) return;
+    const key = random.pick(keys);
+    await person.insist(key.wish, key.commandId);
+    done.answered(key);
   };
-  /**
-   * The same key for something else. Not of what was done just now: where frames are doubled, the answer to the second one
-   * of the real command is still on its way, under the same key.
-   */
+  /** The same key for something else. */
   const misuse = async (): Promise<void> => {
-    const settled = done.filter(({ doneAt }) => performance.now() - doneAt > DOUBLED_WITHIN_MS);
-    if (settled.length === 0) return;
-    const { commandId } = random.pick(settled);
+    const keys = done.forMisusing();
+    if (keys.length === 0) return;
+    const key = random.pick(keys);
     const other = messageOf(conversationId, `${name}:misused:${newId()}`);
-    await person.insist({ ...other, isOtherBody: true }, commandId);
+    await person.insist({ ...other, isOtherBody: true }, key.commandId);
+    done.misused(key);
   };
 
   return {
@@ -87,7 +86,7 @@ export function createCustomer(name: string, random: Random, parts: CrowdParts):
       const conversationIds = [conversationId];
       parts.history.add(name, 'settle', 'invoke', { conversationIds });
       const seq = await write();
-      for (const { wish, commandId } of done.filter((_, index) => index % 7 === 0))
+      for (const { wish, commandId } of done.forRepeating().filter((_, index) => index % 7 === 0))
         await person.insist(wish, commandId);
       await until(() => person.heardUpto(conversationId) >= seq, parts.signal);
       parts.history.add(name, 'settle', 'ok', { conversationIds });
