@@ -7,8 +7,8 @@ import type { Engine } from '../parts.ts';
 import { countOne } from './count-articles.ts';
 
 /** So sure a search has to be that nobody looks at before it is shown, and so much surer than of anything else. */
-const LEAST_CONFIDENCE = 0.6;
-const LEAST_LEAD = 0.08;
+const LEAST_CONFIDENCE = 0.55;
+const LEAST_LEAD = 0.12;
 
 /** What a customer has just said. */
 interface Said {

@@ -16,6 +16,8 @@ const IDLE = new Set(
     'a an and any are as at be been but by can could did do does for from get got had has have hello hi how i if in is it its',
     'just may me my need no not of on or our please should so still tell thank thanks that the their then there this to up us',
     'want was we were what when where which who why will with would you your about after am im ive id dont didnt cant hey',
+    'something anything someone anyone somebody thing things product products bought',
+    '물건 물건을 물건이 상품 상품을 상품이 제품 제품을 제품이 주문한 구매한 산 이것',
     'hasnt havent isnt wasnt doesnt wont yet also some than they them here into out',
     '안녕하세요 안녕 저 저는 제 제가 나 내 내가 이 그 것 거 수 좀 더 잘 왜 언제 언제쯤 어떻게 어디 어디서 무엇 뭐 뭘 얼마나 얼마 있나요',
     '있어요 있을까요 없나요 되나요 돼요 되요 될까요 하나요 해요 할까요 하고 하는 하면 하려면 하려고 싶어요 싶은데요 싶습니다 주세요',
