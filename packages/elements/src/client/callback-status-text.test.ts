@@ -28,6 +28,14 @@ describe('statusText', () => {
     ).to.equal('오후\u00A02:30에서 오후\u00A02:45 사이에 전화드려요');
   });
 
+  it('[Q5] says a range that is one minute long as one time', () => {
+    const promise = { fromAt: halfPastTwo, toAt: halfPastTwo };
+
+    expect(say({ status: 'waiting', when: { kind: 'asap', promise } })).to.equal(
+      '오후\u00A02:30쯤 전화드려요',
+    );
+  });
+
   it('says when we called, and when we try again', () => {
     expect(say({ status: 'retry-wait', retryAt: now + 540_000, ...called })).to.equal(
       '오후 1:29에 전화드렸지만 연결되지 않았어요 / 오후 1:39에 다시 전화드려요.',

@@ -53,8 +53,14 @@ export function statusText(
     case 'scheduled': {
       if (when.kind === 'asap') {
         const { promise } = when;
-        return promise
-          ? said(terms.statusWaiting(time(promise.fromAt), time(promise.toAt)), '', promise.fromAt)
+        const from = promise && time(promise.fromAt);
+        const to = promise && time(promise.toAt);
+        return from && to
+          ? said(
+              from === to ? terms.statusWaitingAbout(to) : terms.statusWaiting(from, to),
+              '',
+              promise.fromAt,
+            )
           : said(terms.statusWaitingUnknown);
       }
       const { startAt, endAt } = when;

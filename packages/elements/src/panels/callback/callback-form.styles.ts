@@ -21,27 +21,8 @@ export const callbackFormStyles = css`
     margin: calc(-1 * var(--_space-4)) 0 0;
     color: var(--_muted);
   }
-  .problem,
-  .error {
-    display: flex;
-    gap: var(--_space-2);
-    margin: 0;
-    color: var(--_danger-text);
-    font-size: var(--_size-small);
-  }
-  .problem {
-    padding: 10px var(--_space-3);
-    border: 1px solid transparent;
-    border-radius: var(--_radius-small);
-    background-color: var(--_danger-soft);
-  }
   .error {
     margin-block-start: var(--_space-2);
-  }
-  .problem svg,
-  .error svg {
-    inline-size: 16px;
-    block-size: 1.5em;
   }
   fieldset {
     min-inline-size: 0;

@@ -1,5 +1,5 @@
 import type { CallbackOffer, CallbackView, WantedWhen } from '@beside/protocol';
-import { createSystemClock, type CallbackChannel } from '@beside/sdk';
+import { createSystemClock, type CallbackChannel, type FlowWay } from '@beside/sdk';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
@@ -24,6 +24,7 @@ import {
 } from './form-parts.ts';
 import type { HoldKeeper } from './hold-keeper.ts';
 import { offersNow } from './offers-now.ts';
+import { problemStyles } from './problem.styles.ts';
 import type { FormPart, ReadRefusal } from './refusal-text.ts';
 import type { BesideSlotPickEvent } from './slot-pick-event.ts';
 import type { BesideSlotPicker } from './slot-picker.ts';
@@ -39,13 +40,15 @@ const REST_MS = 400;
  * @fires {BesideCallbackActEvent} beside-callback-act - `back` from moving, or `chat`.
  */
 export class BesideCallbackForm extends PanelElement {
-  static override styles = [tokens, controls, callbackFormStyles];
+  static override styles = [tokens, controls, problemStyles, callbackFormStyles];
 
   readonly #clock = createSystemClock();
   readonly #answeredAt = new Map<string, number>();
   #cancelRest: (() => void) | undefined;
   /** The field of the number whose typing is watched. */
   #watched: EventTarget | null = null;
+  /** What was kept is part of a request that may still be on its way. */
+  #isUsed = false;
   /** There as soon as a time is to be chosen. */
   #keeper: HoldKeeper | undefined;
 
@@ -70,6 +73,8 @@ export class BesideCallbackForm extends PanelElement {
   @property() notNow = '';
   /** What it may be about, in the site's words. */
   @property({ attribute: false }) reasons: readonly string[] = [];
+  /** What the site's flow knows of it; then the first reason is the one. */
+  @property({ attribute: false }) way: FlowWay | undefined = undefined;
   /** Server's clock minus this one's, ms. */
   @property({ attribute: false }) clockOffsetMs = 0;
   /** It is being sent. */
@@ -78,7 +83,7 @@ export class BesideCallbackForm extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#cancelRest?.();
-    this.#keeper?.drop();
+    this.#keeper?.drop(this.#isUsed);
   }
 
   /** Moves the focus to the first thing that is wrong, else to the heading. */
@@ -108,8 +113,8 @@ export class BesideCallbackForm extends PanelElement {
           ? html`<p class="problem" tabindex="-1" role="alert">${alertIcon()}<span>${refusal.text}</span></p>`
           : nothing
       }
-      ${moved ? nothing : renderReason(texts, this.reasons)} ${this.#renderWhen(offer)}
-      ${this.#renderNumber(offer)} ${moved ? nothing : this.#renderConsents(offer)}
+      ${moved ? nothing : renderReason(texts, this.reasons, this.way !== undefined)}
+      ${this.#renderWhen(offer)} ${this.#renderNumber(offer)} ${moved ? nothing : this.#renderConsents(offer)}
       <div class="end">
         <p class="promise" role="status">
           ${missing.length > 0 ? texts.fieldsMissing(missing.length) : this.#promise()}
@@ -202,6 +207,7 @@ export class BesideCallbackForm extends PanelElement {
         autocomplete="tel"
         dir="ltr"
         maxlength="40"
+        value=${(!moved && this.way?.phone) || nothing}
         aria-required=${moved ? nothing : 'true'}
         aria-invalid=${error ? 'true' : nothing}
         aria-describedby="number-hint number-error"
@@ -307,6 +313,7 @@ export class BesideCallbackForm extends PanelElement {
   /** Whoever mends something has read what was wrong. */
   #soften = (): void => {
     this.isMended = true;
+    this.#isUsed = false;
     if (this.missing.length > 0) this.missing = this.#findMissing();
   };
 
@@ -339,6 +346,7 @@ export class BesideCallbackForm extends PanelElement {
     if (!offer || !when) return;
     this.lost = undefined;
     this.isMended = false;
+    this.#isUsed = true;
     const number = readNumber(this.renderRoot);
     const choice = {
       ...{ when, availabilityRevision: offer.availability.revision },
@@ -352,6 +360,7 @@ export class BesideCallbackForm extends PanelElement {
           ? choice
           : {
               ...choice,
+              ...(this.way?.queueId ? { queueId: this.way.queueId } : {}),
               matter: readMatter(this.renderRoot, this.reasons),
               consents: offer.consents.map((text) => ({
                 ...{ text, isGiven: given.includes(text.consentId) },

@@ -67,24 +67,6 @@ export const callbackStatusStyles = css`
     color: var(--_accent-text);
     font-weight: 600;
   }
-  .problem,
-  .error {
-    display: flex;
-    gap: var(--_space-2);
-    color: var(--_danger-text);
-    font-size: var(--_size-small);
-  }
-  .problem {
-    padding: 10px var(--_space-3);
-    border: 1px solid transparent;
-    border-radius: var(--_radius-small);
-    background-color: var(--_danger-soft);
-  }
-  .problem svg,
-  .error svg {
-    inline-size: 16px;
-    block-size: 1.5em;
-  }
   .pending {
     color: var(--_muted);
     font-size: var(--_size-small);

@@ -16,6 +16,7 @@ import { tokens } from '../../shared/tokens.ts';
 import { BesideCallbackActEvent, type CallbackAction } from './callback-events.ts';
 import { callbackStatusStyles } from './callback-status.styles.ts';
 import { BesideCallbackCodeEvent } from './code-event.ts';
+import { problemStyles } from './problem.styles.ts';
 import { cityOf, showSameTime } from './slot-days.ts';
 import { findActions, statusText } from '../../client/callback-status-text.ts';
 import { countdownText } from '../../client/countdown-text.ts';
@@ -38,7 +39,7 @@ const RINGING: readonly CallbackView['status'][] = [
  * @fires {BesideCallbackCodeEvent} beside-callback-code - The customer says the code.
  */
 export class BesideCallbackStatus extends PanelElement {
-  static override styles = [tokens, controls, callbackStatusStyles];
+  static override styles = [tokens, controls, problemStyles, callbackStatusStyles];
 
   readonly #clock = createSystemClock();
   #cancelTick: (() => void) | undefined;

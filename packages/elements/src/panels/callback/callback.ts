@@ -156,7 +156,8 @@ export class BesideCallback extends PanelElement {
       (!isShown && !(pending && this.#part('beside-callback-form')))
     )
       return nothing;
-    const reasons = findSiteText(client.state.site, this.locale, 'callbackReasons') ?? '';
+    const { way } = client;
+    const reasons = way?.reason ?? findSiteText(client.state.site, this.locale, 'callbackReasons') ?? '';
     const kind = shown === 'move' ? 'reschedule' : 'request';
     return html`<beside-callback-form
       ?hidden=${!isShown}
@@ -167,6 +168,7 @@ export class BesideCallback extends PanelElement {
       .moved=${shown === 'move' ? (view ?? undefined) : undefined}
       .refusal=${this.#read(this.refused ?? (problem?.kind === kind ? problem : undefined), texts)}
       .notNow=${offersNow(offer) ? '' : (this.#findExcuse()?.whyNotNow(texts, offer) ?? '')}
+      .way=${way}
       .reasons=${reasons.split('\n').flatMap((line) => line.trim() || [])}
       .clockOffsetMs=${client.state.clockOffsetMs}
       ?busy=${this.isAsking}
@@ -251,7 +253,8 @@ export class BesideCallback extends PanelElement {
     const question = (this.#question += 1);
     this.#cancelAgain?.();
     try {
-      const offer = await channel.offer();
+      const queueId = this.client?.way?.queueId;
+      const offer = await channel.offer(queueId ? { queueId } : {});
       if (question !== this.#question) return;
       this.#tellChange(offer);
       this.offer = offer;

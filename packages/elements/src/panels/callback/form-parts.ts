@@ -11,12 +11,16 @@ export function renderError(name: string, text: string): TemplateResult {
   return html`<p class="error" id="${name}-error" ?hidden=${!text}>${alertIcon()}<span>${text}</span></p>`;
 }
 
-/** What it is about: the site's reasons, where it gives some, and the customer's own words. */
-export function renderReason(texts: CallbackTerms, reasons: readonly string[]): TemplateResult {
+/** What it is about: the site's reasons, where it gives some (`isKnown`: it is the first), and the customer's own words. */
+export function renderReason(
+  texts: CallbackTerms,
+  reasons: readonly string[],
+  isKnown: boolean,
+): TemplateResult {
   const chips = reasons.map(
     (reason, index) =>
       html`<label class="chip">
-        <input type="radio" name="reason" value=${index} />
+        <input type="radio" name="reason" value=${index} ?checked=${isKnown && index === 0} />
         <span dir="auto">${reason}</span>
       </label>`,
   );

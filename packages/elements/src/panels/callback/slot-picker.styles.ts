@@ -156,15 +156,12 @@ export const slotPickerStyles = css`
       linear-gradient(currentColor 0 0) 50% 100% / 3px 6px no-repeat,
       linear-gradient(currentColor 0 0) 100% 100% / 3px 9px no-repeat;
   }
-  /* In view while times are looked at: a day has more of them than the panel is high. */
   .hold {
-    position: sticky;
-    inset-block-end: var(--_space-2);
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2);
-    margin-block-start: var(--_space-2);
+    margin: 0 var(--_space-3) var(--_space-3);
     padding: var(--_space-2) var(--_space-3);
     border-radius: var(--_radius-small);
     background-color: var(--_accent-soft);

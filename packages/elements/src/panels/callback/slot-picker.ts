@@ -70,7 +70,7 @@ export class BesideSlotPicker extends PanelElement {
   }
 
   override render(): TemplateResult {
-    const { slots, ownZone, centreZone } = this;
+    const { slots, hold, ownZone, centreZone } = this;
     const texts = this.#texts;
     const isSame = showSameTime(
       ownZone,
@@ -86,7 +86,7 @@ export class BesideSlotPicker extends PanelElement {
       <p class="error" id="error" ?hidden=${!this.error}>${this.error}</p>
       ${this.#renderAlternatives()}
       <div class="days">${days.map((day) => this.#renderDay(day, day.at === openedAt, isSame))}</div>
-      ${this.#renderHold()}`;
+      <div class="unseen" role="status">${hold && this.#heardText(hold)}</div>`;
   }
 
   #renderAlternatives(): TemplateResult | typeof nothing {
@@ -134,7 +134,8 @@ export class BesideSlotPicker extends PanelElement {
         ?hidden=${!isOpen}
       >
         ${slots.map((slot) => this.#renderSlot(slot, at, isSame))}
-      </div>`;
+      </div>
+      ${isOpen && this.hold && formats.sameDay(at, this.hold.startAt) ? this.#renderHold(this.hold) : nothing}`;
   }
 
   #renderSlot({ startAt, load }: Slot, dayAt: number, isSame: boolean): TemplateResult {
@@ -153,24 +154,21 @@ export class BesideSlotPicker extends PanelElement {
     </label>`;
   }
 
-  /** How long the slot is kept: to be seen every second, to be heard when something changes. */
-  #renderHold(): TemplateResult {
-    const { hold } = this;
-    const texts = this.#texts;
-    const said = hold && this.#holdText(hold);
-    const isLonger =
-      hold && (hold.status === 'over' || (hold.status === 'held' && hold.secondsLeft <= SOON_SECONDS));
-    return html`<div class="hold ${hold?.status ?? ''}" ?hidden=${!said}>
-        <p>${said}</p>
-        ${
-          isLonger
-            ? html`<button type="button" class="button" @click=${() => this.#pick(hold.startAt)}>
-                ${texts.holdLonger}
-              </button>`
-            : nothing
-        }
-      </div>
-      <div class="unseen" role="status">${hold && this.#heardText(hold)}</div>`;
+  /** How long the slot is kept, close to where it was picked: to be seen every second, and heard when something changes. */
+  #renderHold(hold: HoldState): TemplateResult {
+    const { status, startAt, secondsLeft } = hold;
+    const said = this.#holdText(hold);
+    const isLonger = status === 'over' || (status === 'held' && secondsLeft <= SOON_SECONDS);
+    return html`<div class="hold ${status}" ?hidden=${!said}>
+      <p>${said}</p>
+      ${
+        isLonger
+          ? html`<button type="button" class="button" @click=${() => this.#pick(startAt)}>
+              ${this.#texts.holdLonger}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 
   #holdText({ status, startAt, secondsLeft }: HoldState): string {

@@ -85,6 +85,7 @@ export const koCallback = {
     `오프라인 상태예요. ${time}에 요청하신 것으로 기억하고 있다가 연결되면 바로 보내 드려요. 대기 순서도 그 시각부터예요.`,
   withdrawn: '요청을 취소했어요',
   statusWaiting: (from: string, to: string): string => `${from}에서 ${to} 사이에 전화드려요`,
+  statusWaitingAbout: (time: string): string => `${time}쯤 전화드려요`,
   statusWaitingUnknown: '상담사가 준비되는 대로 전화드려요',
   statusScheduled: (day: string, from: string, to: string): string => `${day} ${from}에서 ${to} 사이`,
   statusDue: '고객님 차례예요. 곧 전화드려요',

@@ -5,6 +5,7 @@ export const enCallbackStatus = {
     `You are offline. You asked at ${time}; it is sent as soon as you are back, and your place in line counts from then.`,
   withdrawn: 'Your request is withdrawn',
   statusWaiting: (from: string, to: string): string => `We call between ${from} and ${to}`,
+  statusWaitingAbout: (time: string): string => `We call at about ${time}`,
   statusWaitingUnknown: 'We call as soon as somebody is free',
   statusScheduled: (day: string, from: string, to: string): string => `${day}, between ${from} and ${to}`,
   statusDue: 'It is your turn: we are about to call',

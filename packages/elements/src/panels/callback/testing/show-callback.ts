@@ -23,11 +23,21 @@ const roots = (root: ParentNode | null | undefined): ParentNode[] =>
   root ? [root, ...[...root.querySelectorAll('*')].flatMap((one) => roots(one.shadowRoot))] : [];
 const isSeen = (one: HTMLElement): boolean => one.checkVisibility();
 
+/** What the panel loads on demand: there before a test waits for what it draws, however busy the machine. */
+const loadParts = (): Promise<unknown> =>
+  Promise.all([
+    import('../nothing-offered.ts'),
+    import('../refusal-text.ts'),
+    import('../render-status.ts'),
+    import('../slot-picker.ts'),
+  ]);
+
 /** Shows the panel to a customer whose client was prepared. */
 export async function show(
   prepare: (client: FakeClient) => void = () => undefined,
   locale = 'en',
 ): Promise<Shown> {
+  await loadParts();
   const client = createFakeClient();
   prepare(client);
   const panel = await fixture<BesideCallback>(
