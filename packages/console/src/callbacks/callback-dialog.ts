@@ -7,6 +7,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { callbackDialogStyles } from './callback-dialog.styles.ts';
 import { CallbackElement } from './callback-element.ts';
 import { customerMomentText } from './callback-times.ts';
+import { formStyles } from './form.styles.ts';
 import { listQuarters } from './quarters.ts';
 
 /** What is asked before a callback is changed. */
@@ -22,7 +23,7 @@ type Reason = (typeof REASONS)[number];
  * @fires {BesideWishEvent} beside-wish - `callback`.
  */
 export class BesideCallbackDialog extends CallbackElement {
-  static override styles = [tokens, controls, callbackDialogStyles];
+  static override styles = [tokens, controls, formStyles, callbackDialogStyles];
 
   /** The callback as it was when the answer was sent; another one means that it was done. */
   #sent: DeskCallback | undefined;

@@ -22,6 +22,7 @@ export const callbacksEn = {
   // When
   asap: 'As soon as possible',
   promised: (from: string, to: string): string => `promised for ${from}–${to}`,
+  promisedAt: (moment: string): string => `promised for about ${moment}`,
   between: (from: string, to: string): string => `${from}–${to}`,
   dueFor: (duration: string): string => `Due for ${duration}`,
   ringsAgain: (moment: string): string => `Rings again at ${moment}`,
@@ -67,7 +68,9 @@ export const callbacksEn = {
   call: 'Call',
   dial: 'Dial',
   dialByHand: 'Dial with your telephone',
+  dialByHandDetail: 'The call is noted, then the telephone of this machine opens with the number.',
   linkAgain: 'Open the telephone again',
+  linkAgainDetail: 'Nothing opened? Dial the number yourself, and say here how it went.',
   giveBack: 'Give back',
   dialedIn: (time: string): string => `Dialed automatically in ${time}`,
   givenBackIn: (time: string): string => `Goes back to the queue in ${time}`,

@@ -42,6 +42,19 @@ describe('the times of a callback', () => {
     expect(whenText(again, noon, times)).to.equal(`Rings again at ${times.formats.time(noon + hour)}`);
     expect(whenText(deskCallback(1, { status: 'waiting' }), noon, times)).to.equal('As soon as possible');
   });
+
+  it('[Q5] say what was promised, a range of a minute as one time', () => {
+    const waiting = (toAt: number): string =>
+      whenText(
+        deskCallback(1, { status: 'waiting', when: { kind: 'asap', promise: { fromAt: noon, toAt } } }),
+        noon,
+        times,
+      );
+    const [from, to] = [times.formats.time(noon), times.formats.time(noon + hour)];
+
+    expect(waiting(noon + hour)).to.equal(`As soon as possible, promised for ${from}–${to}`);
+    expect(waiting(noon)).to.equal(`As soon as possible, promised for about ${from}`);
+  });
 });
 
 describe('callback terms', () => {

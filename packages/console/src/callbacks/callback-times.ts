@@ -54,9 +54,11 @@ export function wantedText(when: CallbackWhen, now: number, { texts, formats }: 
   if (when.kind === 'scheduled')
     return texts.between(formats.moment(when.startAt, now), formats.time(when.endAt));
   const { promise } = when;
-  return promise
-    ? `${texts.asap}, ${texts.promised(formats.moment(promise.fromAt, now), formats.time(promise.toAt))}`
-    : texts.asap;
+  if (!promise) return texts.asap;
+  const [from, to] = [formats.moment(promise.fromAt, now), formats.time(promise.toAt)];
+  // A range of a minute begins and ends at one time.
+  const isOne = formats.time(promise.fromAt) === to;
+  return `${texts.asap}, ${isOne ? texts.promisedAt(from) : texts.promised(from, to)}`;
 }
 
 /** The moment that counts in the customer's zone; undefined where it reads the same as the agent's, or there is none. */

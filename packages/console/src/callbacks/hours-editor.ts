@@ -6,6 +6,7 @@ import { property, state } from 'lit/decorators.js';
 
 import { CallbackElement } from './callback-element.ts';
 import { dayText, findTimeProblem, sortTimes, type DayWish, type HoursDay } from './hours-days.ts';
+import { formStyles } from './form.styles.ts';
 import { BesideHoursDoneEvent } from './hours-done-event.ts';
 import { hoursEditorStyles } from './hours-editor.styles.ts';
 
@@ -25,7 +26,7 @@ const USUAL: OpenInterval = { from: '09:00', to: '18:00' };
  * @fires {BesideHoursDoneEvent} beside-hours-done - It holds, or shall stay as it is.
  */
 export class BesideHoursEditor extends CallbackElement {
-  static override styles = [tokens, controls, hoursEditorStyles];
+  static override styles = [tokens, controls, formStyles, hoursEditorStyles];
 
   /** The day as it was when it was sent, as JSON; another one means that the server did it. */
   #sent: string | undefined;

@@ -2,46 +2,6 @@ import { css } from 'lit';
 
 /** Styles of `beside-opening-hours`. */
 export const openingHoursStyles = css`
-  :host {
-    display: block;
-  }
-  section {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--_space-2);
-    padding: var(--_space-4);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  .head,
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2);
-    align-items: center;
-  }
-  .head {
-    justify-content: space-between;
-  }
-  h4 {
-    margin: 0;
-    font-size: var(--_size);
-    font-weight: 650;
-  }
-  p {
-    margin: 0;
-  }
-  .detail {
-    color: var(--_muted);
-    font-size: var(--_size-small);
-  }
-  ul {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
   li {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

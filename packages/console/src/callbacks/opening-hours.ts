@@ -5,6 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import { CallbackElement } from './callback-element.ts';
+import { cardStyles } from './card.styles.ts';
 import { closeAt, dayText, openText, sortDays, statusText, wallTimeIn, type HoursDay } from './hours-days.ts';
 import './hours-editor.ts';
 import { openingHoursStyles } from './opening-hours.styles.ts';
@@ -22,7 +23,7 @@ interface Edited {
  * @fires {BesideWishEvent} beside-wish - `callback` with `hours.set`.
  */
 export class BesideOpeningHours extends CallbackElement {
-  static override styles = [tokens, controls, openingHoursStyles];
+  static override styles = [tokens, controls, cardStyles, openingHoursStyles];
 
   @state() private edited: Edited | undefined = undefined;
 
@@ -33,7 +34,7 @@ export class BesideOpeningHours extends CallbackElement {
   override render(): TemplateResult {
     const { hours, texts, now, times, edited } = this;
     const { first, others } = sortDays(hours);
-    return html`<section aria-labelledby="heading">
+    return html`<section class="card" aria-labelledby="heading">
       <div class="head">
         <h4 id="heading">${texts.hours}</h4>
         <beside-badge tone=${hours.isOpen ? 'success' : 'neutral'}
@@ -41,7 +42,7 @@ export class BesideOpeningHours extends CallbackElement {
         >
       </div>
       <p class="detail">${texts.hoursZone(times.zoneName(hours.zone, now))}</p>
-      <div class="buttons">
+      <div class="line">
         ${hours.isOpen ? this.#renderEdit(texts.closeEarly, () => this.#closeEarly()) : nothing}
         ${this.#renderEdit(texts.anotherDay, () => this.#edit({ date: '' }))}
       </div>
@@ -134,7 +135,7 @@ export class BesideOpeningHours extends CallbackElement {
     const days = [...sortDays(this.hours).first, ...sortDays(this.hours).others];
     (
       buttons[days.findIndex((day) => day.date === date)] ??
-      this.renderRoot.querySelector<HTMLElement>('.buttons button')
+      this.renderRoot.querySelector<HTMLElement>('.line button')
     )?.focus();
   };
 }

@@ -61,7 +61,8 @@ function renderPreview(model: DetailModel): TemplateResult {
       >
         ${returnIcon()}${texts.giveBack}
       </button>
-    </div>`;
+    </div>
+    ${details?.dialHref ? html`<p class="note">${texts.dialByHandDetail}</p>` : nothing}`;
 }
 
 function renderTimeBox(
@@ -101,7 +102,8 @@ function renderRunning(model: DetailModel): TemplateResult {
     ${isHeld && status === 'dialing' && !details?.recordable.length ? html`<p class="note">${texts.exchangeSays}</p>` : nothing}
     ${
       isHeld && status === 'dialing' && details?.dialHref
-        ? html`<a class="button" href=${details.dialHref}>${phoneIcon()}${texts.linkAgain}</a>`
+        ? html`<a class="button" href=${details.dialHref}>${phoneIcon()}${texts.linkAgain}</a>
+            <p class="note">${texts.linkAgainDetail}</p>`
         : nothing
     }
     ${isHeld && isOpen ? renderOutcomes(model) : nothing}`;

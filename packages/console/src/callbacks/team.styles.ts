@@ -3,16 +3,7 @@ import { css } from 'lit';
 /** Styles of `beside-callback-team`. */
 export const teamStyles = css`
   :host {
-    display: block;
     padding-inline: var(--_space-2);
-  }
-  p {
-    margin: 0;
-  }
-  .detail,
-  .load {
-    color: var(--_muted);
-    font-size: var(--_size-small);
   }
   section,
   ul {
@@ -22,33 +13,6 @@ export const teamStyles = css`
   }
   section {
     margin-block-start: var(--_space-4);
-  }
-  h3 {
-    margin: 0;
-    font-size: var(--_size);
-    font-weight: 650;
-  }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  li {
-    display: grid;
-    gap: var(--_space-2);
-    padding: var(--_space-4);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  .head,
-  .planned {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2);
-    align-items: center;
-  }
-  .head {
-    justify-content: space-between;
   }
   .planned > span {
     margin-inline-end: auto;

@@ -5,6 +5,7 @@ import { property } from 'lit/decorators.js';
 
 import { CallbackElement } from './callback-element.ts';
 import { loadOf } from './callback-lists.ts';
+import { cardStyles } from './card.styles.ts';
 import './opening-hours.ts';
 import { renderWaits } from './render-waits.ts';
 import { teamStyles } from './team.styles.ts';
@@ -19,7 +20,7 @@ const MAX_AGENTS = 10_000;
  * @fires {BesideWishEvent} beside-wish - `callback` with `callback.staff` or `hours.set`.
  */
 export class BesideCallbackTeam extends CallbackElement {
-  static override styles = [tokens, controls, teamStyles];
+  static override styles = [tokens, controls, cardStyles, teamStyles];
 
   @property({ attribute: false }) desk!: Desk;
   /** What is being changed: queues as `site/queue`, hours as `site hours`. */
@@ -51,7 +52,7 @@ export class BesideCallbackTeam extends CallbackElement {
     const { due, soon } = loadOf(desk.callbacks ?? [], staffing, now);
     const waits = desk.waits?.find((one) => one.siteId === siteId && one.queueId === queueId);
     const isBusy = this.pending.has(`${siteId}/${queueId}`);
-    return html`<li aria-label=${name}>
+    return html`<li class="card" aria-label=${name}>
       <div class="head">
         <strong>${name}</strong>
         <button
@@ -64,11 +65,11 @@ export class BesideCallbackTeam extends CallbackElement {
           ${isPaused ? texts.resume : texts.pause}
         </button>
       </div>
-      <p class="load">
+      <p class="detail">
         ${texts.load(due, soon)} · ${words.agentsAvailable(queue?.agentsAvailable ?? 0)} ·
         ${texts.waitingChats(queue?.waiting ?? 0)}
       </p>
-      <div class="planned">
+      <div class="line planned">
         <span aria-hidden="true">${texts.planned}</span>
         ${this.#renderStep(staffing, -1, '−', `${texts.fewer}: ${name}`)}
         <input

@@ -20,6 +20,7 @@ export const callbacksKo: CallbackTerms = {
   isGone: '더 이상 내 목록에 없는 콜백입니다.',
 
   asap: '가능한 한 빨리',
+  promisedAt: (moment) => `${moment}쯤 약속`,
   promised: (from, to) => `${from}~${to} 약속`,
   between: (from, to) => `${from}~${to}`,
   dueFor: (duration) => `${duration} 지남`,
@@ -63,7 +64,9 @@ export const callbacksKo: CallbackTerms = {
   call: '통화',
   dial: '전화 걸기',
   dialByHand: '내 전화로 걸기',
+  dialByHandDetail: '통화를 기록한 뒤 이 기기의 전화 앱이 번호와 함께 열립니다.',
   linkAgain: '전화 앱 다시 열기',
+  linkAgainDetail: '전화 앱이 열리지 않으면 직접 전화를 건 뒤 여기에 결과를 알려 주세요.',
   giveBack: '돌려보내기',
   dialedIn: (time) => `${time} 후 자동으로 전화합니다`,
   givenBackIn: (time) => `${time} 후 대기열로 돌아갑니다`,
