@@ -83,7 +83,7 @@ export function sayCondition(condition: Condition): string {
   if ('all' in condition) return condition.all.map(inBrackets).join(' & ');
   if ('any' in condition) return condition.any.map(inBrackets).join(' | ');
   if ('not' in condition) return `¬${inBrackets(condition.not)}`;
-  const { fact } = condition;
+  const fact = condition.fact.replace(/^variable\./, '');
   if ('exists' in condition) return condition.exists ? `∃ ${fact}` : `∄ ${fact}`;
   for (const [operator, sign] of Object.entries(SIGNS))
     if (operator in condition)

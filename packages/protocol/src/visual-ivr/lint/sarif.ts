@@ -1,5 +1,4 @@
-import type { Log, ReportingDescriptor, Result } from 'sarif';
-import type { Finding } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 import { RULES, type RuleId } from './rules.ts';
 import { ENGLISH } from './texts-en.ts';
 
@@ -20,8 +19,45 @@ export interface LintedFile {
   regionOf(path: string): TextRegion | undefined;
 }
 
-/** Findings as SARIF 2.1.0, which code hosts show beside the lines (OASIS standard, sarif-v2.1.0). */
-export function toSarif(files: readonly LintedFile[], version: string): Log {
+interface SarifText {
+  text: string;
+}
+interface SarifRule {
+  id: RuleId;
+  shortDescription: SarifText;
+  help: SarifText;
+  defaultConfiguration: { level: Severity };
+}
+interface SarifResult {
+  ruleId: RuleId;
+  ruleIndex: number;
+  level: Severity;
+  message: SarifText;
+  locations: {
+    physicalLocation: { artifactLocation: { uri: string; index: number }; region?: TextRegion };
+    logicalLocations: { fullyQualifiedName: string; name?: string; kind: string }[];
+  }[];
+  partialFingerprints: Record<string, string>;
+}
+
+/** The part of SARIF that is written here; the standard's own types check it in the test. */
+export interface SarifLog {
+  $schema: string;
+  version: '2.1.0';
+  runs: {
+    tool: { driver: { name: string; version: string; rules: SarifRule[] } };
+    columnKind: 'utf16CodeUnits';
+    artifacts: { location: { uri: string }; encoding: string; sourceLanguage: string }[];
+    results: SarifResult[];
+  }[];
+}
+
+/**
+ * Findings as SARIF 2.1.0, which code hosts show beside the lines (OASIS standard, sarif-v2.1.0).
+ *
+ * @param version of the linter
+ */
+export function toSarif(files: readonly LintedFile[], version: string): SarifLog {
   const ids = Object.keys(RULES) as RuleId[]; // own keys of exactly this object
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -39,7 +75,7 @@ export function toSarif(files: readonly LintedFile[], version: string): Log {
   };
 }
 
-function describeRule(id: RuleId): ReportingDescriptor {
+function describeRule(id: RuleId): SarifRule {
   const plain = (text: string): string => text.replaceAll(/\{\w+\}/g, '…');
   return {
     id,
@@ -54,7 +90,7 @@ function toResult(
   { uri, regionOf }: LintedFile,
   index: number,
   ids: readonly RuleId[],
-): Result {
+): SarifResult {
   const region = regionOf(path);
   return {
     ruleId,
