@@ -62,7 +62,7 @@ describe('the drawn flow', () => {
           { fact: 'pageTitle', contains: 'Sale' },
         ],
       }),
-      '(path ^= /cart & waitingMinutes ≤ 5) | ¬∃ name | pageTitle ∋ Sale',
+      '(path ^= /cart & waitingMinutes ≤ 5) | (¬∃ name) | pageTitle ∋ Sale',
     );
   });
 
@@ -94,9 +94,8 @@ describe('the drawn flow', () => {
 
   it('[bad_F7] wraps long labels, Korean ones and words without an end', () => {
     assert.deepEqual(wrap('Where is my order and when does it come?', 12, 3), [
-      'Where is my order',
-      'and when does it',
-      'come?',
+      'Where is my order and',
+      'when does it come?',
     ]);
     for (const text of [
       both('x').ko.repeat(30),
