@@ -113,7 +113,9 @@ export class BesideConversationList extends ConsoleElement {
     const last = findLastMessage(view);
     if (!last) return html`<span class="last">${view.isLoaded ? words.nothingWritten : words.loading}</span>`;
     const text = contentPreview(last.content);
-    return html`<span class="last" dir="auto">${last.isMine ? words.youSaid(text) : text}</span>`;
+    return html`<span class="last" dir="auto"
+      >${last.isMine && last.author.role !== 'bot' ? words.youSaid(text) : text}</span
+    >`;
   }
 
   #waiting(view: ChatView): TemplateResult | typeof nothing {

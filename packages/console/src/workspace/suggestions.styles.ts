@@ -35,7 +35,6 @@ export const suggestionStyles = css`
     background-color: var(--_hover);
   }
   .head:focus-visible {
-    outline: 2px solid var(--_focus);
     outline-offset: -2px;
   }
   .head svg {

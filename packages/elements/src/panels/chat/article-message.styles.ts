@@ -11,8 +11,9 @@ export const articleMessageStyles = css`
     align-items: center;
     gap: 5px;
     margin: 0 0 4px;
-    color: var(--_muted);
     font-size: var(--_size-small);
+    /* On an agent's own ground, too. */
+    opacity: 0.85;
   }
   .mark svg {
     inline-size: 15px;
@@ -54,9 +55,14 @@ export const articleMessageStyles = css`
     background-color: var(--_surface);
     color: var(--_accent-text);
   }
-  .when:not(:empty) {
-    margin: 0 0 5px;
-    color: var(--_text);
+  .link {
+    margin-inline-start: -6px;
+  }
+  .when {
+    margin: 0;
     font-size: var(--_size-small);
+  }
+  .when:not(:empty) {
+    margin-block-end: 5px;
   }
 `;

@@ -14,6 +14,7 @@ import { enAnswer, type AnswerTerms } from '../../shared/terms/answer.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideArticleEvent } from './article-event.ts';
 import { articleMessageStyles } from './article-message.styles.ts';
+import { messageStyles } from './message.styles.ts';
 
 /** A bolt: nobody wrote this. */
 const automaticIcon = (): TemplateResult => icon('M13 3 5.5 13.5H11L10 21l8-11h-5.5Z');
@@ -29,7 +30,7 @@ const articleIcon = (): TemplateResult =>
  * @fires {BesideArticleEvent} beside-article - The person wants something of it.
  */
 export class BesideArticleMessage extends PanelElement {
-  static override styles = [tokens, controls, articleMessageStyles];
+  static override styles = [tokens, controls, messageStyles, articleMessageStyles];
 
   #answerTerms: AnswerTerms = enAnswer;
 

@@ -139,7 +139,7 @@ function renderProgress(progress: Exclude<MessageProgress, 'failed'>, terms: Cha
 }
 
 function authorName({ author, isMine }: MessageItem, { terms, side, otherName }: MessageContext): string {
-  if (isMine) return terms.you;
+  if (isMine && author.role !== 'bot') return terms.you;
   if (author.role === 'customer') return otherName || (side === 'agent' ? terms.customer : terms.you);
   return author.name || terms.agent;
 }

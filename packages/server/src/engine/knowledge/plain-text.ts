@@ -1,4 +1,10 @@
-import { KNOWLEDGE_LIMITS, type Article, type Block, type Span } from '@beside/protocol/knowledge';
+import {
+  KNOWLEDGE_LIMITS,
+  type Article,
+  type Block,
+  type ListItem,
+  type Span,
+} from '@beside/protocol/knowledge';
 
 /** What a block says, without its looks. */
 export function plainText(block: Block): string {
@@ -6,6 +12,20 @@ export function plainText(block: Block): string {
   return block.items
     .flatMap(({ spans, list }) => [textOf(spans), ...(list?.items ?? []).map((inner) => textOf(inner.spans))])
     .join('\n');
+}
+
+/** The same as somebody would write it in a message: lists keep their marks. */
+export function writtenText(block: Block): string {
+  if (block.kind !== 'list') return plainText(block);
+  const write = (
+    { isOrdered, items }: { readonly isOrdered: boolean; readonly items: readonly ListItem[] },
+    indent: string,
+  ): string[] =>
+    items.flatMap(({ spans, list }, index) => [
+      `${indent}${isOrdered ? `${index + 1}.` : '-'} ${textOf(spans)}`,
+      ...(list ? write(list, `${indent}  `) : []),
+    ]);
+  return write(block, '').join('\n');
 }
 
 /** What an article says first, cut where a sentence or a word ends. */

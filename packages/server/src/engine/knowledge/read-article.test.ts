@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ArticleFault } from './article-fault.ts';
-import { excerptOf } from './plain-text.ts';
+import { excerptOf, writtenText } from './plain-text.ts';
 import { readArticle } from './read-article.ts';
 
 const RETURNS = { articleId: 'returns', locale: 'ko' };
@@ -47,4 +47,14 @@ test('an excerpt is what the first paragraph says, cut where a sentence ends', (
   const long = `${'A sentence. '.repeat(18)}${'word '.repeat(50)}`;
   assert.equal(excerptOf({ blocks: [paragraph(long)] }), 'A sentence. '.repeat(18).trim());
   assert.equal(excerptOf({ blocks: [paragraph('가'.repeat(300))] }), `${'가'.repeat(239)}…`);
+});
+
+test('lists keep their marks in a message', () => {
+  const item = (text: string) => ({ spans: [{ text }] });
+  const list = { isOrdered: false, items: [item('photograph')] };
+
+  assert.equal(
+    writtenText({ kind: 'list', isOrdered: true, items: [{ ...item('Tell us'), list }, item('Wait')] }),
+    '1. Tell us\n  - photograph\n2. Wait',
+  );
 });

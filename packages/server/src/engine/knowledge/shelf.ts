@@ -1,13 +1,15 @@
 import { KNOWLEDGE_LIMITS, type Article, type SearchHit } from '@beside/protocol/knowledge';
 import type { ArticleHit } from '../../ports/library.ts';
 import { listChoices, type FoundableChoice, type LiveFlow } from './flow-choices.ts';
-import { cutText, excerptOf, plainText } from './plain-text.ts';
+import { cutText, excerptOf, plainText, writtenText } from './plain-text.ts';
 import type { FoundableArticle } from './read-article.ts';
 import type { KnowledgeContent } from './read-folder.ts';
 import { createSearchIndex, type SearchIndex } from './search-index.ts';
 
 /** Suggestions may be less sure: a person looks at them before anything happens. */
 const LEAST_SUGGESTED = 0.35;
+/** Of how sure the best one is; what merely mentions the matter stays out where one is about it. */
+const LEAST_SHARE = 0.6;
 
 /** One site's articles, indexed. */
 export interface Shelf {
@@ -77,13 +79,15 @@ export function createShelf({ articles, synonyms }: KnowledgeContent): Shelf {
           if (score >= LEAST_SUGGESTED && score > (best.get(hit.id)?.score ?? 0))
             best.set(hit.id, { ...hit, score });
         }
+      const surest = Math.max(...[...best.values()].map(({ score }) => score));
       return [...best.values()]
+        .filter(({ score }) => score >= surest * LEAST_SHARE)
         .toSorted((a, b) => b.score - a.score)
         .slice(0, KNOWLEDGE_LIMITS.maxSuggestions);
     },
     readText: (articleId, locale, maxLength) => {
       const found = take(articleId, locale);
-      return found ? cutText(found.blocks.map(plainText).join('\n\n'), maxLength) : '';
+      return found ? cutText(found.blocks.map(writtenText).join('\n\n'), maxLength) : '';
     },
     findArticle(articleId, locale) {
       const found = take(articleId, locale);
