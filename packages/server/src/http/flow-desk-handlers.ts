@@ -1,4 +1,4 @@
-import { BesideError, schemaError, type AgentId } from '@beside/protocol';
+import { BesideError, type AgentId } from '@beside/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { BucketMap } from '../auth/token-bucket.ts';
@@ -6,10 +6,9 @@ import type { FlowAuthor, KeptDraft } from '../ports/flows.ts';
 import type { FlowRevisionHead, FlowRevisionRecord } from '../ports/store-flows.ts';
 import { signedInFor } from './console-request.ts';
 import { FLOW_API } from './flow-api.ts';
-import type { FlowHandlers } from './flow-handlers.ts';
 import { toNumbers } from './flow-numbers.ts';
-import { readPart } from './flow-page-handlers.ts';
-import type { FlowRoutesParts } from './flow-routes.ts';
+import type { FlowHandlers, FlowRoutesParts } from './flow-parts.ts';
+import { readPart } from './read-part.ts';
 
 /** Flows that one console has checked at once, and a second: as one types. */
 const BURST = 30;
@@ -43,9 +42,7 @@ export function createFlowDeskHandlers(parts: FlowRoutesParts): Pick<FlowHandler
   ): Promise<Asked<z.output<Body>>> {
     const { siteId } = readPart(FLOW_API.flowDesk.params, request.params);
     const { agent, sessionId } = await signedInFor(parts, request, { siteId, changes: true });
-    const body = schema.safeParse(request.body);
-    if (!body.success) throw schemaError(body.error.issues);
-    return { siteId, agentId: agent.agentId, sessionId, body: body.data };
+    return { siteId, agentId: agent.agentId, sessionId, body: readPart(schema, request.body) };
   }
 
   function slowDown(sessionId: string): void {

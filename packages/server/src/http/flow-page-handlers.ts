@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { BesideError, schemaError } from '@beside/protocol';
+import { BesideError } from '@beside/protocol';
 import type { Flow } from '@beside/protocol/visual-ivr';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type * as z from 'zod/mini';
 import { createLruMap } from '../base/lru-map.ts';
 import type { FlowRevisionRecord } from '../ports/store-flows.ts';
 import { FLOW_API } from './flow-api.ts';
 import { firstLevelOf } from './flow-first.ts';
-import type { FlowHandlers } from './flow-handlers.ts';
-import type { FlowRoutesParts } from './flow-routes.ts';
+import type { FlowHandlers, FlowRoutesParts } from './flow-parts.ts';
 import { createPageDoor } from './page-request.ts';
+import { readPart } from './read-part.ts';
 import { sendFile, type StaticFile } from './static-files.ts';
 
 const pack = promisify(brotliCompress);
@@ -109,11 +108,4 @@ function sendReady(
     ? { ...shared, content: packed, encoding: 'br' }
     : { ...shared, content: plain, encoding: undefined };
   return sendFile(request, reply, file, cacheControl);
-}
-
-/** @throws BesideError `bad_frame` */
-export function readPart<Schema extends z.ZodMiniType>(schema: Schema, part: unknown): z.output<Schema> {
-  const result = schema.safeParse(part);
-  if (!result.success) throw schemaError(result.error.issues);
-  return result.data;
 }

@@ -1,20 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '@beside/protocol';
-import type { ConfiguredSite } from '../config/load-config.ts';
-import type { Centre } from '../ports/centre.ts';
-import type { Store } from '../ports/store.ts';
-import type { ConsoleRequestParts } from './console-request.ts';
-import type { FlowHandlers } from './flow-handlers.ts';
+import type { FlowHandlers, FlowRoutesParts } from './flow-parts.ts';
 import { FLOW_PATHS } from './flow-paths.ts';
-
-/** What the routes of flows need. */
-export interface FlowRoutesParts extends ConsoleRequestParts {
-  readonly centre: Centre;
-  readonly store: Store;
-  readonly sites: ReadonlyMap<string, ConfiguredSite>;
-  readonly clock: Clock;
-  readonly addressOf: (request: FastifyRequest) => string;
-}
 
 /** A whole flow with what is around it; any other body is small. */
 const MAX_FLOW_BODY_BYTES = 600_000;

@@ -1,7 +1,8 @@
 import { BesideError } from '@beside/protocol';
 import { createLruMap } from '../../base/lru-map.ts';
+import type { Log } from '../../ports/log.ts';
 import type { FlowRevisionRecord } from '../../ports/store-flows.ts';
-import type { EngineParts } from '../parts.ts';
+import type { Store } from '../../ports/store.ts';
 import type { CountableRevision } from './count-steps.ts';
 import { isReadable } from './is-readable.ts';
 
@@ -18,12 +19,19 @@ export interface FlowBook {
   ): Promise<ReadonlyMap<number, CountableRevision>>;
 }
 
+/** What a book is made of. */
+export interface FlowBookParts {
+  readonly store: Pick<Store, 'read'>;
+  /** Hears of revisions that this version cannot read. */
+  readonly log: Pick<Log, 'error'>;
+}
+
 /** Each may have the size of a whole flow. */
 const MAX_REMEMBERED = 20;
 const MAX_COUNTABLE = 100;
 
 /** @throws nothing at once; see {@link FlowBook} */
-export function createFlowBook({ store, log }: Pick<EngineParts, 'store' | 'log'>): FlowBook {
+export function createFlowBook({ store, log }: FlowBookParts): FlowBook {
   /** `unreadable`: there is one that this version cannot read. */
   const remembered = createLruMap<string, FlowRevisionRecord | 'unreadable'>(MAX_REMEMBERED);
   const countable = createLruMap<string, CountableRevision>(MAX_COUNTABLE);
