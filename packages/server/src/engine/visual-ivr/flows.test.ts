@@ -271,19 +271,20 @@ describe('editing a flow', () => {
     const flows = flowsOf(centre);
     said.length = fields.length = 0;
     await flows.saveDraft(author, { flow: retitled('New'), version: 0, baseRevision: 1 });
-    await flows.publish(author, { version: 1, note: '홍길동 님 요청' });
+    await flows.saveDraft(author, { flow: retitled('Newer'), version: 1, baseRevision: 1 });
+    await flows.publish(author, { version: 2, note: '홍길동 님 요청' });
     await flows.rollBack(author, { revision: 1, latest: 2, note: '' });
-    await flows.saveDraft(author, { flow: retitled('New'), version: 2, baseRevision: 3 });
-    await flows.discardDraft(author, 3);
-    await flows.publish(author, { version: 3, note: '' }).catch(() => undefined);
+    await flows.saveDraft(author, { flow: retitled('New'), version: 3, baseRevision: 3 });
+    await flows.discardDraft(author, 4);
+    await flows.publish(author, { version: 4, note: '' }).catch(() => undefined);
 
     assert.deepEqual(
       said.map((text, index) => [text, fields[index]]),
       [
-        ['the draft of a flow was saved', author],
+        ['the draft of a flow was begun or taken over', author],
         ['a flow was published', { ...author, revision: 2 }],
         ['a flow was published', { ...author, revision: 3 }],
-        ['the draft of a flow was saved', author],
+        ['the draft of a flow was begun or taken over', author],
         ['the draft of a flow was discarded', author],
       ],
     );

@@ -1,6 +1,6 @@
 import { BesideError } from '@beside/protocol';
 import { Temporal } from 'temporal-polyfill';
-import type { FlowAuthor, Flows, KeptDraft } from '../../ports/flows.ts';
+import type { FlowAuthor, Flows } from '../../ports/flows.ts';
 import type { Site } from '../../ports/site.ts';
 import type { FlowRevisionHead } from '../../ports/store-flows.ts';
 import { wallOf } from '../callback/zones.ts';
@@ -74,9 +74,10 @@ export function createFlows(parts: FlowParts): Flows {
       const site = siteOf(author.siteId);
       const body = toFlowText(flow);
       const findings = await checker.check(flow, site);
-      const draft: KeptDraft = await keepDraft(parts, author, { body, version, baseRevision });
+      const { draft, isBegun } = await keepDraft(parts, author, { body, version, baseRevision });
       const { siteId, agentId } = author;
-      parts.log.info({ siteId, agentId }, 'the draft of a flow was saved');
+      // Once for all that somebody types.
+      if (isBegun) parts.log.info({ siteId, agentId }, 'the draft of a flow was begun or taken over');
       return { draft, findings };
     },
     async discardDraft(author, version) {

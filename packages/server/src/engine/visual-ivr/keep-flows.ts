@@ -16,23 +16,23 @@ export async function lockFlow(
   return { draft: await transaction.findFlowDraft(siteId), latest: head?.revision ?? 0 };
 }
 
-/** Keeps a draft in the place of the one with this version. Rejects with `flow_stale`. */
+/** Keeps a draft in the place of the one with this version; `isBegun`: there was none, or somebody else's. Rejects with `flow_stale`. */
 export async function keepDraft(
   { store, clock }: Parts,
   { siteId, agentId }: FlowAuthor,
   given: { readonly body: string; readonly version: number; readonly baseRevision: number },
-): Promise<KeptDraft> {
+): Promise<{ readonly draft: KeptDraft; readonly isBegun: boolean }> {
   const { body, version, baseRevision } = given;
   return store.transact(async (transaction) => {
     const { draft, latest } = await lockFlow(transaction, siteId);
     // An answer that was lost: the same draft is asked for again.
     if (draft?.version === version + 1 && draft.authorId === agentId && draft.body === body)
-      return { ...draft, body };
+      return { draft: { ...draft, body }, isBegun: false };
     if ((draft?.version ?? 0) !== version || baseRevision > latest) throw stale(draft, latest);
     const savedAt = clock.now();
     const next = { siteId, version: version + 1, body, baseRevision, authorId: agentId, savedAt };
     await transaction.putFlowDraft(next);
-    return next;
+    return { draft: next, isBegun: !draft || draft.body === null || draft.authorId !== agentId };
   });
 }
 
