@@ -257,6 +257,8 @@ export class BesideConversation extends ConsoleElement {
     this.chat
       .send({ kind: 'article', articleId, locale, title, text: excerpt || title })
       .catch((error: unknown) => this.#refuse(error));
+    // Its button goes with it.
+    this.composer?.focus();
   };
 
   #refuse(error: unknown): void {
