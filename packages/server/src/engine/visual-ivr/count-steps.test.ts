@@ -22,6 +22,14 @@ function step(name: string, properties: Interaction['properties'] = {}, at = NOW
   return { id: `${name}-1` as InteractionId, name, at, properties: { ...place, ...properties } };
 }
 
+/** The instant of the last midnight of a zone, found by its calendar. */
+function midnightBefore(at: number, zone: string): number {
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, dateStyle: 'short' });
+  let before = at;
+  while (format.format(before - MINUTE_MS) === format.format(at)) before -= MINUTE_MS;
+  return Math.floor(before / MINUTE_MS) * MINUTE_MS;
+}
+
 const counted = (...interactions: readonly Interaction[]) =>
   countSteps(interactions, facts).counts.map(
     ({ revision, nodeId, measure, count, totalMs }) => `${revision} ${nodeId} ${measure} ${count} ${totalMs}`,
@@ -93,6 +101,20 @@ describe('the numbers of a flow', () => {
       countSteps([step('flow.entered', {}, NOW)], { ...facts, zone: 'UTC' }).counts[0]?.day,
       '2026-11-25',
     );
+  });
+
+  it('[I6] change their day at midnight, also in zones that are a quarter of an hour off', () => {
+    for (const zone of ['Asia/Kathmandu', 'America/St_Johns', 'Pacific/Chatham', 'Asia/Seoul']) {
+      const midnight = midnightBefore(NOW, zone);
+      const steps = [-1, 0, 60_000, -60_000].map((ms) => step('flow.entered', {}, midnight + ms));
+      const { counts } = countSteps(steps, { ...facts, zone, maxAgeMs: 2 * 86_400_000 });
+
+      assert.deepEqual(
+        counts.map(({ count }) => count),
+        [2, 2],
+        zone,
+      );
+    }
   });
 
   it('[I6] take a page that was left open for half an hour, and no time for less than nothing', () => {

@@ -39,6 +39,8 @@ export interface CountedSteps {
 /** Longer at one node is a page that was left open, and would hide what everybody else needed. */
 const MAX_STEP_MS = 1_800_000;
 
+const QUARTER_MS = 900_000;
+
 const LED_TO: ReadonlyMap<unknown, FlowMeasure> = new Map([
   ['chat', 'led-to.chat'],
   ['callback', 'led-to.callback'],
@@ -59,14 +61,15 @@ export function namedRevisions(interactions: readonly Interaction[]): readonly n
  * unknown, once. Moments are the page's own, never in the future and not too far back. Pure.
  */
 export function countSteps(interactions: readonly Interaction[], facts: CountingFacts): CountedSteps {
+  const { siteId, now, maxAgeMs, zone } = facts;
+  const dayOf = createDayOf(zone);
   const counts = new Map<string, FlowCount>();
   const solved: SolvedStep[] = [];
   for (const interaction of interactions) {
     const measure = measureOf(interaction);
     if (!measure) continue;
-    const { siteId, now, maxAgeMs, zone } = facts;
     const at = Math.min(now, Math.max(interaction.at, now - maxAgeMs));
-    const day = wallOf(at, zone).time.slice(0, 10);
+    const day = dayOf(at);
     const place = placeOf(interaction, facts);
     const isKnown = place.nodeId !== '' && measure !== 'unknown';
     const step = isKnown
@@ -76,6 +79,17 @@ export function countSteps(interactions: readonly Interaction[], facts: Counting
     if (step.measure === 'solved') solved.push({ interactionId: interaction.id, day, at, ...place });
   }
   return { counts: [...counts.values()], solved };
+}
+
+/** Days of a zone; looked up once per quarter of an hour, because no zone changes its day within one. */
+function createDayOf(zone: string): (at: number) => string {
+  const known = new Map<number, string>();
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER_MS);
+    const day = known.get(quarter) ?? wallOf(at, zone).time.slice(0, 10);
+    known.set(quarter, day);
+    return day;
+  };
 }
 
 function measureOf({ name, properties }: Interaction): FlowMeasure | undefined {
