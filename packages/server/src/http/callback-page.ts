@@ -138,19 +138,19 @@ function renderFacts({ locale, linked }: LinkPage): Html {
           <dt>${name}</dt>
           <dd>${value}</dd>
         </div>`;
+  const digits = html`<span class="digits">${view.checkCode}</span> <br /><span class="soft"
+      >${terms.digitsHint}</span
+    >`;
+  // Who is not called any more needs no means to tell the caller by.
+  const isOver = view.endedAt !== undefined;
   const retry = view.retryAt === undefined ? undefined : describeMoment(view.retryAt, view.zone, locale);
   return html`<section>
     <dl>
       ${fact(terms.when, when?.own ?? terms.soon)} ${fact(terms.centre, when?.centre)}
       ${fact(terms.retry, retry)}
       ${fact(terms.number, view.numberEnding === undefined ? undefined : terms.ending(view.numberEnding))}
-      ${fact(terms.caller, view.callerNumber)}
-      ${fact(
-        terms.digits,
-        html`<span class="digits">${view.checkCode}</span> <br /><span class="soft"
-            >${terms.digitsHint}</span
-          >`,
-      )}
+      ${isOver ? undefined : fact(terms.caller, view.callerNumber)}
+      ${isOver ? undefined : fact(terms.digits, digits)}
     </dl>
   </section>`;
 }

@@ -176,6 +176,7 @@ describe('what a server tells about itself', () => {
 
     assert.match(text, /^beside_sockets\{role="customers"\} 1$/m);
     assert.match(text, /^beside_store_writable 1$/m);
+    assert.match(text, /^beside_waits_within_a_day\{site="[a-z-]+",queue="[a-z-]+",range="held"\} 0$/m);
     assert.equal(text.includes(customer.token), false);
     assert.doesNotMatch(text, /127\.0\.0\.1|@/);
     customer.close();
