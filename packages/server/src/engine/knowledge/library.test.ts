@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { BesideError } from '@beside/protocol';
+import { listFolder } from './list-folder.ts';
 import { openLibrary, type OpenLibrary } from './open-library.ts';
 
 const RETURNS = '---\ntitle: Returns\n---\nWithin 30 days.\n';
@@ -53,7 +54,7 @@ test('a mended folder is read at the next question', async (t) => {
 });
 
 test('an article that is missing in a locale is given in the nearest one, and the list says so', async (t) => {
-  const { library } = plant(t, {
+  const { library, folder } = plant(t, {
     'en/returns.md': RETURNS,
     'en/only-english.md': RETURNS,
     'ko/returns.md': RETURNS.replace('Returns', '반품'),
@@ -69,11 +70,14 @@ test('an article that is missing in a locale is given in the nearest one, and th
     locales.push((await library.findArticle('shop', articleId, locale))?.locale);
 
   assert.deepEqual(locales, ['ko', 'en', 'en', 'ja']);
-  assert.deepEqual(await library.list('shop'), [
+  const all = [
     { articleId: 'only-english', locales: ['en'] },
     { articleId: 'only-japanese', locales: ['ja'] },
     { articleId: 'returns', locales: ['en', 'ko'] },
-  ]);
+  ];
+  assert.deepEqual(await library.list('shop'), all);
+  // Before anything was read, too.
+  assert.deepEqual(listFolder(folder), all);
 });
 
 test('a site without articles has none, and finds none', async (t) => {

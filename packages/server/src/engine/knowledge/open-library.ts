@@ -1,6 +1,7 @@
 import type { Library } from '../../ports/library.ts';
 import type { Site } from '../../ports/site.ts';
 import type { LiveFlow } from './flow-choices.ts';
+import { listFolder } from './list-folder.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What a library is made of. */
@@ -70,6 +71,13 @@ export function openLibrary({ sites, findFlow = async () => undefined }: Library
       hasArticles(siteId) ? (await shelfOf(siteId)).findArticle(articleId, locale) : undefined,
     readText: async (siteId, articleId, locale, maxLength) =>
       hasArticles(siteId) ? (await shelfOf(siteId)).readText(articleId, locale, maxLength) : '',
-    list: async (siteId) => (hasArticles(siteId) ? (await shelfOf(siteId)).list() : []),
+    async list(siteId) {
+      const knowledge = sites.get(siteId)?.knowledge;
+      if (!knowledge) return [];
+      const shelf = shelves.get(siteId);
+      if (shelf) return (await shelf).list();
+      // Asked when a server starts, of sites whose articles are read when somebody looks for one.
+      return listFolder(knowledge.folder);
+    },
   };
 }
