@@ -1,22 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { renderFlowSchema } from '../generate/flow-schema.ts';
 import { renderWireSchema } from '../generate/wire-schema.ts';
 import type { Check } from './check.ts';
 
-const PAGE = 'docs/wire-schema.json';
-
-/** Every message of the wire can be told as JSON Schema, and a change of the wire is seen in review. */
+/** Every message of the wire, and the format of flows, can be told as JSON Schema; a change of one is seen in review. */
 export const wireSchema: Check = {
   name: 'wire',
-  run: (root) => checkWireSchema(root, renderWireSchema()),
+  run: (root) =>
+    checkSchemas(root, { 'wire-schema.json': renderWireSchema(), 'flow.schema.json': renderFlowSchema() }),
 };
 
-/** The check itself, with the schema handed in. */
-export function checkWireSchema(root: string, schema: string): { problems: string[]; summary: string } {
-  const path = join(root, PAGE);
-  const isCurrent = existsSync(path) && readFileSync(path, 'utf8') === schema;
-  return {
-    problems: isCurrent ? [] : [`${PAGE} is not what packages/protocol says: npm run generate`],
-    summary: `${String(schema.length)} bytes of JSON Schema`,
-  };
+/** The check itself, with the schemas handed in by their file in docs/. */
+export function checkSchemas(
+  root: string,
+  schemas: Readonly<Record<string, string>>,
+): { problems: string[]; summary: string } {
+  const problems = Object.entries(schemas).flatMap(([name, schema]) => {
+    const path = join(root, 'docs', name);
+    const isCurrent = existsSync(path) && readFileSync(path, 'utf8') === schema;
+    return isCurrent ? [] : [`docs/${name} is not what packages/protocol says: npm run generate`];
+  });
+  return { problems, summary: `${String(Object.values(schemas).join('').length)} bytes of JSON Schema` };
 }

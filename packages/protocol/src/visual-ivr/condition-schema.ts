@@ -17,7 +17,7 @@ const scalar = () => z.union([text(), amount(), z.boolean()]);
 const ordered = () => z.union([amount(), z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))]);
 
 /** Compares one fact by one operator. */
-const comparisonSchema = z.union([
+export const comparisonSchema = z.union([
   z.strictObject({ fact: factNameSchema, is: scalar() }),
   z.strictObject({ fact: factNameSchema, isNot: scalar() }),
   z.strictObject({ fact: factNameSchema, atLeast: ordered() }),
@@ -45,9 +45,13 @@ export type Condition =
 /** Name of a fact. */
 export type FactName = z.infer<typeof factNameSchema>;
 
+const shallowConditionSchema = over(comparisonSchema);
+/** What may stand inside of a condition, the innermost first; the published schema names them. */
+export const innerConditionSchemas = [shallowConditionSchema, over(shallowConditionSchema)] as const;
+
 /** What has to be so: comparisons, joined by `all`, `any` and `not` up to three deep (F4, F5). */
 // What it lets through is a condition, but not every condition: the type says nothing of depth.
-export const conditionSchema = over(over(over(comparisonSchema))) as unknown as z.ZodMiniType<
+export const conditionSchema = over(innerConditionSchemas[1]) as unknown as z.ZodMiniType<
   Condition,
   Condition
 >;

@@ -7,8 +7,8 @@ import {
   entryBodySchemas,
   serverFrameSchema,
 } from '@beside/protocol/schema';
+import { flowJsonSchema } from '@beside/protocol/visual-ivr/json-schema';
 import * as z from 'zod/mini';
-import { flowSchema } from '@beside/protocol/visual-ivr/schema';
 import { errorAnswerSchema, type ApiRoute } from './api.ts';
 import { EVERY_ROUTE } from './every-route.ts';
 
@@ -40,13 +40,7 @@ export function describeWire(): Record<string, unknown> {
 
 /** The JSON Schema of a flow's file, for editors: completion and checks while it is written. */
 export function describeFlow(): Record<string, unknown> {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Beside flow',
-    description:
-      'A visual IVR: menus, forms, articles, conditions and actions, with texts per locale. What a schema cannot say, such as whether every node can be reached, is said by npx beside-flow lint.',
-    ...toSchema(flowSchema),
-  };
+  return flowJsonSchema();
 }
 
 /** The HTTP routes in OpenAPI 3.1. */

@@ -11,7 +11,7 @@ import type { Ways } from './ways.ts';
 const FIXED = /^(?:hours|channel\.|identified|variable\.)/;
 
 /** Comparisons and conditions that hold for no value at all, and cases that others leave nothing for. */
-export function checkConditions(flow: Flow, domains: Domains, { reached, taken }: Ways): Fault[] {
+export function checkConditions(flow: Flow, domains: Domains, { reached, taken, unproven }: Ways): Fault[] {
   const never = listConditions(flow).flatMap((placed): Fault[] => {
     const parts = listComparisons(placed).filter(
       ({ comparison }) => !valuesOf(domains, comparison.fact).some((value) => compare(comparison, value)),
@@ -26,6 +26,7 @@ export function checkConditions(flow: Flow, domains: Domains, { reached, taken }
   });
   const isNever = (path: Path): boolean =>
     never.some((fault) => path.every((part, index) => fault.path[index] === part));
+  if (unproven.length > 0) return never;
   const shadowed = Object.entries(flow.nodes)
     .filter((entry): entry is [string, FlowNodeOf<'condition'>] => entry[1].kind === 'condition')
     .filter(([nodeId]) => reached.has(nodeId))

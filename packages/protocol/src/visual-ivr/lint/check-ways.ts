@@ -5,38 +5,42 @@ import type { Fault } from './describe-finding.ts';
 import type { Domains } from './domains.ts';
 import { decide, isDownIn, type Ending, type World } from './explore.ts';
 import { sayWorlds } from './say-world.ts';
-import { MOMENTS, closureOf, type Ways } from './ways.ts';
+import { MOMENTS, originsOf, type Ways } from './ways.ts';
 
 const nodeAt = (nodeId: string) => ['nodes', nodeId] as const;
 
 const isAt = (moment: World, hours: string): boolean => moment.get('hours')?.[0] === hours;
 
 /** Nodes that nobody gets to, and screens from which nobody arrives in some moment (I3). */
-export function checkEnds(flow: Flow, { reached, steps }: Ways, domains: Domains): Fault[] {
+export function checkEnds(flow: Flow, { reached, steps, unproven }: Ways, domains: Domains): Fault[] {
+  // Where not everything was looked at, nobody knows.
+  const isKnown = unproven.length === 0;
   const unreachable = Object.keys(flow.nodes)
-    .filter((nodeId) => !reached.has(nodeId))
+    .filter((nodeId) => isKnown && !reached.has(nodeId))
     .map((nodeId): Fault => ({ ruleId: 'unreachable', path: nodeAt(nodeId) }));
   const stays = (nodeId: string): boolean => /^(?:menu|form)$/.test(findNode(flow, nodeId)?.kind ?? '');
-  const lost = [...reached].filter(stays).flatMap((nodeId): Fault[] => {
-    const bad = MOMENTS.filter((_moment, index) =>
-      [...closureOf(nodeId, steps[index] ?? new Map<string, never>())].every(stays),
-    );
-    if (bad.length === 0) return [];
-    const isAlways = bad.some(
-      (moment) => isAt(moment, 'open') && !isDownIn(moment, 'chat') && !isDownIn(moment, 'callback'),
-    );
-    const isClosed = bad.every((moment) => isAt(moment, 'closed'));
-    const ruleId = isAlways ? 'no-end' : isClosed ? 'no-end-when-closed' : 'no-end-when-down';
-    return [{ ruleId, path: nodeAt(nodeId), values: sayWorlds(bad, domains) }];
-  });
+  const arrivals = [...reached].filter((nodeId) => !stays(nodeId));
+  const arrive = steps.map((moment) => originsOf(arrivals, moment));
+  const lost = [...reached]
+    .filter((nodeId) => isKnown && stays(nodeId))
+    .flatMap((nodeId): Fault[] => {
+      const bad = MOMENTS.filter((_moment, index) => !arrive[index]?.has(nodeId));
+      if (bad.length === 0) return [];
+      const isAlways = bad.some(
+        (moment) => isAt(moment, 'open') && !isDownIn(moment, 'chat') && !isDownIn(moment, 'callback'),
+      );
+      const isClosed = bad.every((moment) => isAt(moment, 'closed'));
+      const ruleId = isAlways ? 'no-end' : isClosed ? 'no-end-when-closed' : 'no-end-when-down';
+      return [{ ruleId, path: nodeAt(nodeId), values: sayWorlds(bad, domains) }];
+    });
   return [...unreachable, ...lost];
 }
 
 /** Chats and callbacks that one gets to while they are not there, and conditions that lead to each other for ever. */
-export function checkPassing(flow: Flow, { endings, reached }: Ways, domains: Domains): Fault[] {
+export function checkPassing(flow: Flow, { bad, reached }: Ways, domains: Domains): Fault[] {
   const down = new Map<string, World[]>();
   const circles = new Map<string, Ending[]>();
-  for (const ending of endings) {
+  for (const ending of bad) {
     const { at, isDown, circle, world } = ending;
     if (at !== undefined && isDown) down.set(at, [...(down.get(at) ?? []), world]);
     if (!circle) continue;

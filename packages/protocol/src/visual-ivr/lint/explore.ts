@@ -31,7 +31,7 @@ export interface Decided {
 }
 
 /** What is explored in one go at most; above it, it is said to be unproven. */
-const MAX_WORLDS = 20_000;
+const MAX_WORLDS = 4_000;
 
 /**
  * Splits a world by whether a condition holds. Facts do not depend on each other, so this is exact: each world that comes

@@ -1,7 +1,4 @@
-import type { RuleId } from './rules.ts';
-
-/** `error` refuses publishing, `warning` is told. */
-export type Severity = 'error' | 'warning';
+import type { RuleId, Severity } from './rules.ts';
 
 /** The languages findings are told in. */
 export type LintLocale = 'en' | 'ko';

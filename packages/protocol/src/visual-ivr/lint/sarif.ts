@@ -1,5 +1,5 @@
-import type { Finding, Severity } from './finding.ts';
-import { RULES, type RuleId } from './rules.ts';
+import type { Finding } from './finding.ts';
+import { RULES, type RuleId, type Severity } from './rules.ts';
 import { ENGLISH } from './texts-en.ts';
 
 /** A place in a file; lines and columns count from 1, `endColumn` is behind the last character. */

@@ -26,8 +26,8 @@ export interface Ways {
   readonly reached: ReadonlySet<string>;
   /** By moment, as in {@link MOMENTS}: screen → screens that a step leads to. */
   readonly steps: readonly ReadonlyMap<string, ReadonlySet<string>>[];
-  /** All endings of the entries and of every step from a screen that is reached. */
-  readonly endings: readonly Ending[];
+  /** The endings in which nothing is left to do: a channel that is down, conditions that go round in circles. */
+  readonly bad: readonly Ending[];
   /** By condition: the ways that are taken, ever. */
   readonly taken: ReadonlyMap<string, ReadonlySet<number | 'otherwise'>>;
   /** Places from which there was too much to look at. */
@@ -44,7 +44,8 @@ export function findWays(flow: Flow, domains: Domains): Ways {
   const unproven = new Map<string, Path>();
   const reached = new Set<string>();
   const steps = MOMENTS.map(() => new Map<string, Set<string>>());
-  const all: Ending[] = [];
+  const bad: Ending[] = [];
+  let count = 0;
   const cache = new Map<string, readonly Ending[]>();
   const open: string[] = [];
 
@@ -53,16 +54,19 @@ export function findWays(flow: Flow, domains: Domains): Ways {
     const known = key === undefined ? undefined : cache.get(key);
     if (known) return known;
     const moment = MOMENTS[index] ?? new Map<string, never>();
-    const endings =
-      all.length > MAX_ENDINGS ? undefined : explore(flow, to, domains, worlds ?? [moment], onTaken);
+    // What is too much in one moment is too much in the others.
+    const isTooMuch = count > MAX_ENDINGS || unproven.has(toPointer(path));
+    const endings = isTooMuch ? undefined : explore(flow, to, domains, worlds ?? [moment], onTaken);
     if (!endings) unproven.set(toPointer(path), path);
-    for (const { at, passed } of endings ?? []) {
+    for (const ending of endings ?? []) {
+      const { at, passed, isDown, circle } = ending;
+      count += 1;
+      if (isDown || circle) bad.push(ending);
       for (const nodeId of passed) reached.add(nodeId);
       if (at === undefined || reached.has(at)) continue;
       reached.add(at);
       open.push(at);
     }
-    all.push(...(endings ?? []));
     if (key !== undefined) cache.set(key, endings ?? []);
     return endings ?? [];
   };
@@ -84,7 +88,7 @@ export function findWays(flow: Flow, domains: Domains): Ways {
       });
     }
   }
-  return { reached, steps, endings: all, taken, unproven: [...unproven.values()] };
+  return { reached, steps, bad, taken, unproven: [...unproven.values()] };
 }
 
 /** Whether people take the links of a node that is shown: those of an action once its channel broke down. */
@@ -98,6 +102,18 @@ function isTaken(node: FlowNode, moment: World): boolean {
 export function closureOf(from: string, steps: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
   const seen = new Set([from]);
   for (const one of seen) for (const next of steps.get(one) ?? []) seen.add(next);
+  return seen;
+}
+
+/** Everything from which one can get to one of some screens, themselves included. */
+export function originsOf(
+  targets: readonly string[],
+  steps: ReadonlyMap<string, ReadonlySet<string>>,
+): Set<string> {
+  const before = new Map<string, string[]>();
+  for (const [from, list] of steps) for (const to of list) before.set(to, [...(before.get(to) ?? []), from]);
+  const seen = new Set(targets);
+  for (const one of seen) for (const from of before.get(one) ?? []) seen.add(from);
   return seen;
 }
 
