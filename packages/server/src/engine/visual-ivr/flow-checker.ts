@@ -78,9 +78,10 @@ export function createFlowChecker({ clock, library }: FlowCheckerParts): FlowChe
 
 function open(): Worker {
   const file = import.meta.url.endsWith('.ts') ? './lint-worker.ts' : './lint-worker.js';
+  const options = process.env['NODE_OPTIONS'];
   const worker = new Worker(new URL(file, import.meta.url), {
-    env: {}, // no secrets
-    execArgv: process.execArgv.filter((flag) => flag.startsWith('--conditions')),
+    // No secrets; only how modules are found.
+    env: options === undefined ? {} : { NODE_OPTIONS: options },
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEGABYTES },
   });
   worker.unref();
