@@ -9,12 +9,14 @@ import { defineElement } from '../../shared/define-element.ts';
 import { alertIcon } from '../../shared/panel-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import { enCallback } from '../../shared/terms/callback.ts';
-import type { CallbackTerms } from '../../shared/terms/texts.ts';
+import type { CallbackRefusalTerms, CallbackTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideCallbackActEvent, BesideCallbackAskEvent } from './callback-events.ts';
 import { callbackFormStyles } from './callback-form.styles.ts';
-import { findMissing, type FormProblem } from './find-missing.ts';
+import type * as checks from './find-missing.ts';
+import type { FormProblem } from './find-missing.ts';
 import {
+  introText,
   readConsents,
   readMatter,
   readNumber,
@@ -47,13 +49,13 @@ export class BesideCallbackForm extends PanelElement {
   #cancelRest: (() => void) | undefined;
   /** The field of the number whose typing is watched. */
   #watched: EventTarget | null = null;
-  /** What was kept is part of a request that may still be on its way. */
-  #isUsed = false;
   /** There as soon as a time is to be chosen. */
   #keeper: HoldKeeper | undefined;
 
   @state() private kind: WantedWhen['kind'] | undefined = undefined;
   @state() private chosen: number | undefined = undefined;
+  /** What looks for what is missing; there with the first thing that is filled in. */
+  @state() private checker: typeof checks | undefined = undefined;
   @state() private missing: readonly FormProblem[] = [];
   /** Something was changed since it was refused. */
   @state() private isMended = false;
@@ -83,7 +85,7 @@ export class BesideCallbackForm extends PanelElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#cancelRest?.();
-    this.#keeper?.drop(this.#isUsed);
+    this.#keeper?.drop();
   }
 
   /** Moves the focus to the first thing that is wrong, else to the heading. */
@@ -107,7 +109,7 @@ export class BesideCallbackForm extends PanelElement {
     const isWhole = refusal !== undefined && refusal.part === undefined;
     return html`<form novalidate @submit=${this.#submit} @input=${this.#soften}>
       <h3 tabindex="-1">${moved ? texts.moveTitle : texts.callbackTitle}</h3>
-      <p class="intro">${this.#intro(offer)}</p>
+      <p class="intro">${introText(texts, offer, moved)}</p>
       ${
         isWhole
           ? html`<p class="problem" tabindex="-1" role="alert">${alertIcon()}<span>${refusal.text}</span></p>`
@@ -116,9 +118,7 @@ export class BesideCallbackForm extends PanelElement {
       ${moved ? nothing : renderReason(texts, this.reasons, this.way !== undefined)}
       ${this.#renderWhen(offer)} ${this.#renderNumber(offer)} ${moved ? nothing : this.#renderConsents(offer)}
       <div class="end">
-        <p class="promise" role="status">
-          ${missing.length > 0 ? texts.fieldsMissing(missing.length) : this.#promise()}
-        </p>
+        <p class="promise" role="status">${this.#needs?.fieldsMissing(missing.length) ?? this.#promise()}</p>
         <button class="button primary wide" ?disabled=${this.busy} aria-busy=${this.busy ? 'true' : nothing}>
           ${moved ? texts.askMove : texts.ask}
         </button>
@@ -133,14 +133,6 @@ export class BesideCallbackForm extends PanelElement {
         }
       </div>
     </form>`;
-  }
-
-  #intro({ callerNumber }: CallbackOffer): string {
-    const { texts, moved } = this;
-    if (moved) return moved.numberEnding ? texts.moveIntro(moved.numberEnding) : '';
-    return callerNumber
-      ? `${texts.callbackIntro} ${texts.callbackIntroFrom(callerNumber)}`
-      : texts.callbackIntro;
   }
 
   #renderWhen(offer: CallbackOffer): TemplateResult {
@@ -161,7 +153,7 @@ export class BesideCallbackForm extends PanelElement {
           : html`<p class="hint">${this.notNow}</p>`
       }
       ${hasSlots ? this.#renderChoice('scheduled', texts.whenLater, this.#nextText(offer)) : nothing}
-      ${renderError('when', isMissing ? texts.requiredWhen : this.#partText('when', kind !== 'scheduled'))}
+      ${renderError('when', isMissing ? this.#needs?.requiredWhen : this.#partText('when', kind !== 'scheduled'))}
       ${kind === 'scheduled' && hasSlots ? this.#renderPicker(offer) : nothing}
     </fieldset>`;
   }
@@ -174,10 +166,11 @@ export class BesideCallbackForm extends PanelElement {
   }
 
   #renderPicker({ availability }: CallbackOffer): TemplateResult {
-    const error = this.missing.includes('slot') ? this.texts.requiredSlot : this.#partText('when', true);
+    const isMissing = this.missing.includes('slot');
+    const error = this.#partText('when', true);
     if (!this.#keeper) void this.#loadPicker();
     return html`<beside-slot-picker
-      class=${error ? 'wrong' : ''}
+      class=${isMissing || error ? 'wrong' : ''}
       .texts=${this.texts}
       .locale=${this.locale}
       .slots=${availability.slots}
@@ -187,6 +180,7 @@ export class BesideCallbackForm extends PanelElement {
       .now=${this.#now()}
       .alternatives=${this.#refusal?.alternatives ?? []}
       .error=${error}
+      ?missing=${isMissing}
       @beside-slot-pick=${this.#handlePick}
     ></beside-slot-picker>`;
   }
@@ -194,7 +188,7 @@ export class BesideCallbackForm extends PanelElement {
   #renderNumber({ targets }: CallbackOffer): TemplateResult | typeof nothing {
     const { texts, moved, missing } = this;
     if (!targets.includes('phone')) return nothing;
-    const error = missing.includes('number') ? texts.requiredNumber : this.#partText('number', true);
+    const error = missing.includes('number') ? this.#needs?.requiredNumber : this.#partText('number', true);
     return html`<div class="field">
       <label for="number">
         ${moved ? texts.newNumberLabel : texts.numberTitle}
@@ -221,7 +215,7 @@ export class BesideCallbackForm extends PanelElement {
   #renderConsents({ consents }: CallbackOffer): readonly unknown[] {
     const { texts, missing } = this;
     const isMissing = missing.includes('consents');
-    const error = isMissing ? texts.requiredConsent : this.#partText('consents', true);
+    const error = isMissing ? this.#needs?.requiredConsent : this.#partText('consents', true);
     const note = (consentId: string): void => void this.#answeredAt.set(consentId, this.#clock.now());
     return [
       renderConsents(texts, 'required', consents, error, note),
@@ -232,6 +226,10 @@ export class BesideCallbackForm extends PanelElement {
   #partText(part: FormPart, isHere: boolean): string {
     const refusal = this.#refusal;
     return isHere && refusal?.part === part ? refusal.text : '';
+  }
+
+  get #needs(): CallbackRefusalTerms | undefined {
+    return this.missing.length > 0 ? this.checker?.missingTexts(this.texts) : undefined;
   }
 
   get #refusal(): ReadRefusal | undefined {
@@ -310,30 +308,29 @@ export class BesideCallbackForm extends PanelElement {
     });
   }
 
+  /** Without it nothing is told beforehand, and the server says what is missing. */
+  async #loadChecker(): Promise<void> {
+    this.checker ??= await import('./find-missing.ts').catch(() => undefined);
+  }
+
   /** Whoever mends something has read what was wrong. */
   #soften = (): void => {
     this.isMended = true;
-    this.#isUsed = false;
+    void this.#loadChecker();
     if (this.missing.length > 0) this.missing = this.#findMissing();
   };
 
   #findMissing(): readonly FormProblem[] {
-    const { offer, kind, chosen, moved } = this;
-    return offer
-      ? findMissing({
-          offer,
-          kind,
-          chosen,
-          isMove: moved !== undefined,
-          number: readNumber(this.renderRoot),
-          given: readConsents(this.renderRoot),
-        })
-      : [];
+    const { offer, kind, chosen, moved, checker } = this;
+    if (!offer || !checker) return [];
+    const [number, given] = [readNumber(this.renderRoot), readConsents(this.renderRoot)];
+    return checker.findMissing({ offer, kind, chosen, number, given, isMove: moved !== undefined });
   }
 
   #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (this.busy) return;
+    await this.#loadChecker();
     this.missing = this.#findMissing();
     if (this.missing.length > 0) {
       await this.updateComplete;
@@ -346,7 +343,6 @@ export class BesideCallbackForm extends PanelElement {
     if (!offer || !when) return;
     this.lost = undefined;
     this.isMended = false;
-    this.#isUsed = true;
     const number = readNumber(this.renderRoot);
     const choice = {
       ...{ when, availabilityRevision: offer.availability.revision },

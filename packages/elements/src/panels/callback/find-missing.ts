@@ -1,5 +1,8 @@
 import type { CallbackOffer, WantedWhen } from '@beside/protocol';
 
+import { enCallbackRefusals } from '../../shared/terms/callback-refusals.ts';
+import type { CallbackRefusalTerms, CallbackTerms } from '../../shared/terms/texts.ts';
+
 /** What still has to be filled in, by the part of the form. */
 export type FormProblem = 'when' | 'slot' | 'number' | 'consents';
 
@@ -13,6 +16,11 @@ export interface FormValues {
   readonly given: readonly string[];
   /** Another time is asked for: the number and what was agreed to are there already. */
   readonly isMove: boolean;
+}
+
+/** What is said about it. */
+export function missingTexts(given: CallbackTerms): CallbackRefusalTerms {
+  return { ...enCallbackRefusals, ...given };
 }
 
 /** What is missing, in the order of the form. What is wrong with what is there, the server says. Pure. */

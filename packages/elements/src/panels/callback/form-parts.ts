@@ -1,4 +1,4 @@
-import type { CallbackConsentText } from '@beside/protocol';
+import type { CallbackConsentText, CallbackOffer, CallbackView } from '@beside/protocol';
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { alertIcon } from '../../shared/panel-icons.ts';
@@ -6,8 +6,20 @@ import type { CallbackTerms } from '../../shared/terms/texts.ts';
 
 const NOTE_CHARACTERS = 1_000;
 
+/** What stands above the form: who calls, or what stays of a callback that is moved. */
+export function introText(
+  texts: CallbackTerms,
+  { callerNumber }: CallbackOffer,
+  moved: CallbackView | undefined,
+): string {
+  if (moved) return moved.numberEnding ? texts.moveIntro(moved.numberEnding) : '';
+  return callerNumber
+    ? `${texts.callbackIntro} ${texts.callbackIntroFrom(callerNumber)}`
+    : texts.callbackIntro;
+}
+
 /** A line under a field that says what is wrong with it; tied to it by its id. */
-export function renderError(name: string, text: string): TemplateResult {
+export function renderError(name: string, text = ''): TemplateResult {
   return html`<p class="error" id="${name}-error" ?hidden=${!text}>${alertIcon()}<span>${text}</span></p>`;
 }
 
@@ -43,7 +55,7 @@ export function renderConsents(
   texts: CallbackTerms,
   kind: CallbackConsentText['kind'],
   consents: readonly CallbackConsentText[],
-  error: string,
+  error: string | undefined,
   onAnswer: (consentId: string) => void,
 ): TemplateResult | typeof nothing {
   const asked = consents.filter((text) => text.kind === kind);
@@ -52,7 +64,7 @@ export function renderConsents(
   return html`<fieldset aria-invalid=${error ? 'true' : nothing} aria-describedby="${kind}-error">
     <legend>${isRequired ? texts.consentRequiredTitle : texts.consentOptionalTitle}</legend>
     ${asked.map(
-      ({ consentId, textVersion, text }) =>
+      ({ consentId, text }) =>
         html`<label class="consent">
           <input
             type="checkbox"
@@ -62,7 +74,7 @@ export function renderConsents(
             aria-describedby="${kind}-error"
             @change=${() => onAnswer(consentId)}
           />
-          <span dir="auto">${text} <span class="mark">${texts.consentVersion(textVersion)}</span></span>
+          <span dir="auto">${text}</span>
         </label>`,
     )}
     ${renderError(kind, error)}

@@ -21,8 +21,8 @@ export interface HoldKeeper {
   readonly state: HoldState | undefined;
   /** Picks a slot, or keeps the same one longer. Resolves to why it is not to be had. */
   pick(startAt: number): Promise<CallbackRefusal | undefined>;
-  /** Nothing is picked any more; what was kept is let go unless it was used. */
-  drop(isUsed?: boolean): void;
+  /** Nothing is picked any more; what was kept is let go. One that was asked with is used up by then, which is no harm. */
+  drop(): void;
 }
 
 const SECOND_MS = 1_000;
@@ -71,10 +71,10 @@ export function createHoldKeeper(options: {
         return isGone ? error : undefined;
       }
     },
-    drop(isUsed = false) {
+    drop() {
       cancelTick?.();
       const held = state?.status === 'held' ? state.hold : undefined;
-      if (held && !isUsed) findChannel()?.release(held.holdId);
+      if (held) findChannel()?.release(held.holdId);
       if (state) set(undefined);
     },
   };

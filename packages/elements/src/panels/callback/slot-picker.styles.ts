@@ -161,7 +161,7 @@ export const slotPickerStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2);
-    margin: 0 var(--_space-3) var(--_space-3);
+    margin: var(--_space-2) var(--_space-3) var(--_space-3);
     padding: var(--_space-2) var(--_space-3);
     border-radius: var(--_radius-small);
     background-color: var(--_accent-soft);

@@ -54,6 +54,8 @@ export class BesideSlotPicker extends PanelElement {
   @property({ attribute: false }) alternatives: readonly number[] = [];
   /** What is wrong with the choice. */
   @property() error = '';
+  /** Nothing is chosen, and something has to be. */
+  @property({ type: Boolean }) missing = false;
 
   /** Moves the focus to the first thing that can be chosen. */
   override focus(): void {
@@ -79,11 +81,12 @@ export class BesideSlotPicker extends PanelElement {
     );
     const days = groupByDay(slots, this.formats);
     const openedAt = this.#findOpened(days);
+    const error = this.#error();
     return html`<p class="note">
         ${isSame ? texts.slotsZone : texts.slotsZones(cityOf(ownZone), cityOf(centreZone))}
         ${texts.slotsBusyMeaning}
       </p>
-      <p class="error" id="error" ?hidden=${!this.error}>${this.error}</p>
+      <p class="error" id="error" ?hidden=${!error}>${error}</p>
       ${this.#renderAlternatives()}
       <div class="days">${days.map((day) => this.#renderDay(day, day.at === openedAt, isSame))}</div>
       <div class="unseen" role="status">${hold && this.#heardText(hold)}</div>`;
@@ -130,7 +133,7 @@ export class BesideSlotPicker extends PanelElement {
         role="radiogroup"
         aria-labelledby="day-${at}"
         aria-describedby="error"
-        aria-invalid=${this.error ? 'true' : nothing}
+        aria-invalid=${this.#error() ? 'true' : nothing}
         ?hidden=${!isOpen}
       >
         ${slots.map((slot) => this.#renderSlot(slot, at, isSame))}
@@ -190,6 +193,10 @@ export class BesideSlotPicker extends PanelElement {
       : minutes >= 5
         ? this.#holdText({ ...hold, secondsLeft: 300 })
         : '';
+  }
+
+  #error(): string {
+    return this.missing ? this.#texts.requiredSlot : this.error;
   }
 
   #findOpened(days: readonly SlotDay[]): number | undefined {

@@ -1,5 +1,11 @@
-/** Why something about a callback was refused and how to mend it; loaded with the first refusal. */
+/** Why something about a callback was refused, or cannot be sent, and how to mend it; loaded with the first of it. */
 export const enCallbackRefusals = {
+  // Missing
+  requiredNumber: 'Please give the number that we shall call.',
+  requiredWhen: 'Please choose when we shall call.',
+  requiredConsent: 'Without this we cannot call you. You can write to us instead.',
+  fieldsMissing: (count: number): string =>
+    count === 1 ? 'One thing is missing.' : `${count} things are missing.`,
   // Refusals
   refused_slot_taken: 'Somebody else has just taken this time. Please choose another one.',
   refused_slot_not_offered: 'This time is no longer offered. Please choose another one.',

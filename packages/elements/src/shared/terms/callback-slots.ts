@@ -18,4 +18,5 @@ export const enCallbackSlots = {
     `We no longer keep ${moment}. It is yours if it is still free when you send this.`,
   holdLonger: 'Keep it longer',
   alternatives: 'Free times close to it:',
+  requiredSlot: 'Please choose a time.',
 };

@@ -26,6 +26,7 @@ const isSeen = (one: HTMLElement): boolean => one.checkVisibility();
 /** What the panel loads on demand: there before a test waits for what it draws, however busy the machine. */
 const loadParts = (): Promise<unknown> =>
   Promise.all([
+    import('../find-missing.ts'),
     import('../nothing-offered.ts'),
     import('../refusal-text.ts'),
     import('../render-status.ts'),
