@@ -268,8 +268,10 @@ async function maySee(engine: Engine, actor: Actor, record: ConversationRecord):
 async function availabilityOf(engine: Engine, siteId: string): Promise<Availability> {
   const site = siteOf(engine, siteId);
   const { isOpen, ...moments } = openingStatus(engine.hours.of(siteId) ?? site.hours, engine.clock.now());
-  const records = await engine.store.read((transaction) => transaction.listAgents());
-  const flow = await engine.flows.findLive(siteId);
+  const [records, flow] = await Promise.all([
+    engine.store.read((transaction) => transaction.listAgents()),
+    engine.flows.findLive(siteId),
+  ]);
   const isAttended =
     site.backend !== undefined ||
     records.some(
