@@ -5,12 +5,17 @@ import type { Connection } from './connection.ts';
 
 /** Changes within this time after a desk was sent are sent together. */
 const GAP_MS = 100;
+/** A desk that takes long to make, because there is much on it or much else to do, is made less often: calls come first. */
+const GAP_PER_MAKING = 10;
+const LONGEST_GAP_MS = 2_000;
 
 interface AgentDesk {
   readonly connections: Set<Connection>;
   siteIds: readonly string[];
   /** On the steady clock. */
   sentAt: number;
+  /** Until the next one may be sent. */
+  gapMs: number;
   cancelTimer: (() => void) | undefined;
   isBusy: boolean;
   isDirty: boolean;
@@ -34,6 +39,7 @@ export class Desks {
       connections: new Set(),
       siteIds,
       sentAt: 0,
+      gapMs: GAP_MS,
       cancelTimer: undefined,
       isBusy: false,
       isDirty: false,
@@ -58,7 +64,7 @@ export class Desks {
     if (!desk) return;
     desk.isDirty = true;
     if (desk.isBusy || desk.cancelTimer) return;
-    const waitMs = desk.sentAt + GAP_MS - this.#clock.steadyNow();
+    const waitMs = desk.sentAt + desk.gapMs - this.#clock.steadyNow();
     if (waitMs <= 0) void this.#send(agentId, desk);
     else
       desk.cancelTimer = this.#clock.after(waitMs, () => {
@@ -80,6 +86,7 @@ export class Desks {
   async #send(agentId: AgentId, desk: AgentDesk): Promise<void> {
     desk.isBusy = true;
     desk.isDirty = false;
+    const begunAt = this.#clock.steadyNow();
     try {
       const text = JSON.stringify({ type: 'desk', desk: await this.#centre.desk(agentId) });
       for (const connection of desk.connections) connection.sendText(text);
@@ -88,6 +95,8 @@ export class Desks {
     }
     desk.isBusy = false;
     desk.sentAt = this.#clock.steadyNow();
+    const wantedGapMs = (desk.sentAt - begunAt) * GAP_PER_MAKING;
+    desk.gapMs = Math.min(LONGEST_GAP_MS, Math.max(GAP_MS, wantedGapMs));
     if (desk.isDirty && desk.connections.size > 0) this.refresh(agentId);
   }
 }
