@@ -23,13 +23,8 @@ const OPEN = ['loader', 'boot'];
 const MOMENTS: Readonly<Record<string, Moment>> = {
   'size.loader': { budgetBytes: 2_500, entries: ['loader'], folders: [] },
   'size.open': { budgetBytes: 30_000, entries: OPEN, folders: [HOME] },
-  // What follows a conversation is made ready with the panel.
-  'size.chat': {
-    budgetBytes: 38_000,
-    entries: OPEN,
-    folders: [HOME, `${PANELS}/chat/`],
-    later: [LIVE_CHAT],
-  },
+  // Until a first message can be written; what sends it and what follows the conversation are made ready meanwhile.
+  'size.chat': { budgetBytes: 38_000, entries: OPEN, folders: [HOME, `${PANELS}/chat/`] },
   // With messages in it, the log and what reads their texts are there too.
   'size.conversation': {
     entries: OPEN,

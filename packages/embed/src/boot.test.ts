@@ -11,7 +11,8 @@ describe('boot', () => {
     document.body.append(host);
     // A door that is shut at once, like that of a contact centre for an origin it does not know.
     const scriptUrl = 'http://127.0.0.1:9/beside.js';
-    const booted = await boot({ host, siteId: 'no-such-site', scriptUrl, locale: 'en' });
+    const flow = Promise.resolve();
+    const booted = await boot({ host, siteId: 'no-such-site', scriptUrl, locale: 'en', flow });
     try {
       await booted.client.start();
       let attempts = 0;

@@ -19,7 +19,7 @@ import { runCommand } from './run-command.ts';
  * conversation is open, when the page is idle. Connects only in the second case, where it also opens the panel again
  * if it was open; otherwise that is for the command `open`. Resolves when commands can be run.
  */
-export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Promise<Booted> {
+export async function boot({ host, siteId, scriptUrl, locale, flow }: BootOptions): Promise<Booted> {
   const clock = createSystemClock();
   // This code was evaluated just now; the next step is one of its own, so that neither keeps the page waiting for long.
   await new Promise<void>((resolve) => clock.after(0, resolve));
@@ -31,6 +31,11 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
     store,
     tabs: createWebLocksTabs(),
     clock,
+    flow: {
+      first: flow.then((answer) => answer?.json()).catch(() => undefined),
+      open: async () =>
+        (await import('@beside/adapters/flow-source')).createRemoteFlowSource({ url: scriptUrl, siteId }),
+    },
   });
   // eslint-disable-next-line no-restricted-globals -- the one marker; marker.ts says what it holds
   const marker = createConversationMarker(siteId, () => localStorage);
@@ -46,6 +51,7 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
     if (status !== 'new' && status !== 'ended')
       marker.set(!launcher.isOpen ? 'closed' : status === 'idle' ? 'callback' : 'open');
     // Until somebody knows, what the page before knew holds.
+    else if (launcher.isOpen && launcher.panel === 'flow') marker.set('flow');
     else if (isLoaded) marker.remove();
   };
   const stops = [
@@ -57,6 +63,7 @@ export async function boot({ host, siteId, scriptUrl, locale }: BootOptions): Pr
     client.chat.onChange(mark),
     listen(launcher, 'beside-opened', mark),
     listen(launcher, 'beside-closed', mark),
+    listen(launcher, 'beside-panel', mark),
     watchBrowserLifecycle(client),
     watchRefusal(client, siteId, scriptUrl),
   ];

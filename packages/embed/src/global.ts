@@ -49,6 +49,8 @@ export interface BootOptions {
   /** Where the script came from; the server is there. */
   readonly scriptUrl: string;
   readonly locale: string;
+  /** The answer of the server that has the site's flow; nothing when it did not come. */
+  readonly flow: Promise<Response | void>;
 }
 
 /** What runs after boot. */

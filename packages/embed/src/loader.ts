@@ -10,7 +10,13 @@ declare const __BESIDE_BOOT__: string;
 try {
   const script = document.currentScript;
   if (script instanceof HTMLScriptElement) {
-    startPage(script, () => import(new URL(__BESIDE_BOOT__, script.src).href) as Promise<BootModule>);
+    const at = (path: string): URL => new URL(path, script.src);
+    startPage(
+      script,
+      // An address object is as good as its text, which the type of `import` does not say.
+      () => import(at(__BESIDE_BOOT__) as never) as Promise<BootModule>,
+      (path) => fetch(at(path)),
+    );
   }
 } catch (cause) {
   // A browser without what we need, or a page that broke it: help is missing, the page is not.

@@ -1,8 +1,11 @@
 /**
- * The one thing in localStorage: that a conversation of this site is open, so that the loader resumes it on the next
- * page. Holds no id and nothing personal; `open` says that the panel was showing, `callback` that it showed the callback.
+ * The one thing in localStorage: that a conversation of this site is open, or that the customer is inside its flow, so
+ * that the loader resumes it on the next page. Holds no id and nothing personal; `open` says that the panel was showing,
+ * `callback` that it showed the callback, `flow` that it showed a level of the flow.
  */
-export type LeftMark = 'open' | 'callback' | 'closed';
+export type LeftMark = 'open' | 'callback' | 'flow' | 'closed';
+
+const marks: readonly LeftMark[] = ['open', 'callback', 'flow', 'closed'];
 
 /** The mark of a site. */
 export interface ConversationMarker {
@@ -25,7 +28,7 @@ export function createConversationMarker(siteId: string, storage: () => Storage)
   return {
     get value() {
       const value = attempt((store) => store.getItem(key));
-      return value === 'open' || value === 'callback' || value === 'closed' ? value : undefined;
+      return marks.find((mark) => mark === value);
     },
     set: (value) => void attempt((store) => store.setItem(key, value)),
     remove: () => void attempt((store) => store.removeItem(key)),

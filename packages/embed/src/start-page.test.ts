@@ -8,6 +8,8 @@ interface Started {
   readonly button: HTMLButtonElement;
   /** What boot was called with. */
   readonly boots: readonly BootOptions[];
+  /** Paths the server was asked for. */
+  readonly asked: readonly string[];
   /** Commands that reached what was loaded. */
   readonly commands: readonly (readonly unknown[])[];
 }
@@ -35,22 +37,30 @@ async function begin(
     },
     stop: () => undefined,
   };
-  startPage(script, () => {
-    if (options.fail?.()) return Promise.reject(new Error('no network'));
-    return Promise.resolve({
-      boot: (given) => {
-        boots.push(given);
-        return Promise.resolve(booted);
-      },
-    });
-  });
+  const asked: string[] = [];
+  startPage(
+    script,
+    () => {
+      if (options.fail?.()) return Promise.reject(new Error('no network'));
+      return Promise.resolve({
+        boot: (given) => {
+          boots.push(given);
+          return Promise.resolve(booted);
+        },
+      });
+    },
+    (path) => {
+      asked.push(path);
+      return Promise.reject(new Error('no network'));
+    },
+  );
   if (options.isBusy) void page.beside?.('open');
   else await idle();
   await nextFrame();
   const host = boots[0]?.host ?? document.querySelector<HTMLElement>('beside-launcher');
   const button = host?.shadowRoot?.querySelector('button');
   if (!host || !button) throw new Error('nothing painted');
-  return { host, button, boots, commands };
+  return { host, button, boots, commands, asked };
 }
 
 /** Collects what is written to the console, which would otherwise fail the run. */
@@ -107,11 +117,15 @@ describe('startPage', () => {
   });
 
   it('boots once at the first touch, however often it is touched, and opens', async () => {
-    const { host, button, boots, commands } = await begin();
+    const { host, button, boots, commands, asked } = await begin();
 
     button.click();
     button.click();
     await nextFrame();
+
+    // On its way while the rest is loaded; that it did not come is for whoever reads it.
+    expect(asked).to.deep.equal(['/v1/sites/shop/flow/first?locale=en']);
+    expect(await boots[0]?.flow).to.equal(undefined);
 
     expect(boots.map(({ siteId, locale }) => [siteId, locale])).to.deep.equal([['shop', 'en']]);
     expect(boots[0]?.host).to.equal(host);

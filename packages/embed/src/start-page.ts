@@ -32,16 +32,21 @@ const labels: Readonly<Record<string, readonly [help: string, failed: string]>> 
  * Beside runs already or the script tag names no site.
  *
  * @param loadBoot loads the rest; called at the first touch, and again after it failed.
+ * @param fetchFrom asks the server that the script came from for a path, at the same time.
  */
-export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<BootModule>): void {
+export function startPage(
+  script: HTMLScriptElement,
+  loadBoot: () => Promise<BootModule>,
+  fetchFrom: (path: string) => Promise<Response>,
+): void {
   const page = window as Window & { beside?: BesideGlobal & { isBeside?: true } };
   if (page.beside?.isBeside) {
-    console.warn('Beside is on this page already.');
+    console.warn('Beside runs here already.');
     return;
   }
   const siteId = script.dataset['site'] ?? '';
   if (!siteId) {
-    console.error('Beside: the script tag needs data-site="…".');
+    console.error('Beside: script needs data-site');
     return;
   }
 
@@ -87,8 +92,10 @@ export function startPage(script: HTMLScriptElement, loadBoot: () => Promise<Boo
     if (button.classList.contains('failed')) setLauncherLabel(button, label(0));
     button.classList.remove('failed');
     try {
+      // On its way while the rest is loaded; whoever reads it sees that it failed.
+      const flow = fetchFrom(`/v1/sites/${siteId}/flow/first?locale=${locale}`).catch(quiet);
       const { boot: start } = await loadBoot();
-      const booted = await start({ host, siteId, scriptUrl: script.src, locale });
+      const booted = await start({ host, siteId, scriptUrl: script.src, locale, flow });
       button.removeEventListener('click', touch);
       beside.client = booted.client;
       for (const entry of listeners)

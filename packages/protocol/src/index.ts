@@ -39,8 +39,6 @@ export type {
   Availability,
   Cart,
   CartItem,
-  Context,
-  FlowContext,
   Interaction,
   PageContext,
   Receipt,
@@ -203,6 +201,7 @@ export type {
   Reconcile,
   StartConversation,
 } from './ports/backend.ts';
+export type { Context, FlowContext } from './session/context-schema.ts';
 export type { Clock } from './ports/clock.ts';
 export type { FlowSource } from './ports/flow-source.ts';
 export {

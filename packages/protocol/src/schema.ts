@@ -1,3 +1,4 @@
+export { contextSchema } from './session/context-schema.ts';
 export {
   agentIdSchema,
   attemptIdSchema,
@@ -6,7 +7,6 @@ export {
   callbackIdSchema,
   cartSchema,
   commandIdSchema,
-  contextSchema,
   conversationIdSchema,
   customerIdSchema,
   epochSchema,
@@ -17,6 +17,7 @@ export {
   offerIdSchema,
   queueIdSchema,
   receiptSchema,
+  saidContextSchema,
   shortText,
   siteIdSchema,
   siteInfoSchema,

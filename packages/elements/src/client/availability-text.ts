@@ -2,6 +2,7 @@ import type { Availability } from '@beside/protocol';
 
 import type { Formats } from '../shared/formats.ts';
 import type { CommonTerms } from '../shared/terms/texts.ts';
+import { troubleWords } from './trouble-words.ts';
 
 /** What a customer should know about when somebody answers; undefined while somebody is there. */
 export function availabilityText(
@@ -11,15 +12,16 @@ export function availabilityText(
   now: number,
 ): string | undefined {
   if (!availability) return undefined;
+  const words = troubleWords(terms);
   switch (availability.status) {
     case 'open':
       return undefined;
     case 'unattended':
-      return terms.noAgents;
+      return words.noAgents;
     case 'closed':
       return availability.opensAt === undefined
-        ? terms.closedNow
-        : terms.closedUntil(formats.moment(availability.opensAt, now));
+        ? words.closedNow
+        : words.closedUntil(formats.moment(availability.opensAt, now));
     default:
       return availability.status satisfies never;
   }

@@ -2,6 +2,7 @@ import type { ConnectionState } from '@beside/protocol';
 
 import { errorText } from '../shared/terms/error-text.ts';
 import type { CommonTerms } from '../shared/terms/texts.ts';
+import { troubleWords } from './trouble-words.ts';
 
 /** Follows a connection and says what a person should know about it. */
 export interface ConnectionTrouble {
@@ -19,12 +20,12 @@ export function createConnectionTrouble(): ConnectionTrouble {
     text(connection, isOnline, terms) {
       if (connection.status === 'stopped') {
         isLost = false;
-        return connection.error ? errorText(terms, connection.error.code) : undefined;
+        return connection.error ? errorText(troubleWords(terms), connection.error.code) : undefined;
       }
       if (connection.status === 'connected') isLost = false;
       if (connection.status === 'waiting') isLost = true;
-      if (!isOnline) return terms.offline;
-      return isLost ? terms.reconnecting : undefined;
+      if (!isOnline) return troubleWords(terms).offline;
+      return isLost ? troubleWords(terms).reconnecting : undefined;
     },
   };
 }

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { logoutIcon, minimiseIcon } from '../shared/header-icons.ts';
+import { enTalk } from '../shared/terms/talk.ts';
 import { headerButton, renderPanelHeader, type HeaderInputs } from './panel-header.ts';
 
 /** Above the chat: whom one talks to, the end of the conversation, and the way down that leaves it open. */
 export function renderChatHeader(inputs: HeaderInputs): TemplateResult {
-  const { client, terms, close } = inputs;
+  const { client, close } = inputs;
+  const terms = { ...enTalk, ...inputs.terms };
   const { status, agentName } = client.chat.view;
   const isOpen = status !== 'new' && status !== 'ended';
   return renderPanelHeader(inputs, {

@@ -1,5 +1,5 @@
 /** The panels that can be shown. */
-export type PanelName = 'home' | 'chat' | 'earlier' | 'callback';
+export type PanelName = 'home' | 'chat' | 'earlier' | 'callback' | 'flow';
 
 /** The panel was opened; the detail says at which one. */
 export class BesideOpenedEvent extends CustomEvent<PanelName> {
@@ -22,10 +22,18 @@ export class BesideCloseRequestEvent extends CustomEvent<undefined> {
   }
 }
 
+/** Another panel is shown; whoever wants to know which one asks the launcher. */
+export class BesidePanelEvent extends CustomEvent<undefined> {
+  constructor() {
+    super('beside-panel', { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'beside-opened': BesideOpenedEvent;
     'beside-closed': BesideClosedEvent;
     'beside-close-request': BesideCloseRequestEvent;
+    'beside-panel': BesidePanelEvent;
   }
 }

@@ -17,7 +17,7 @@ import { narrowQuery, type BesideShell } from './shell.ts';
 
 export { BesideClosedEvent, BesideOpenedEvent, type PanelName } from './launcher-events.ts';
 
-/** Opening waits this long for texts in the customer's language before it starts in English. */
+/** Opening waits this long for texts in the customer's language before it starts in English, and for the first level. */
 const termsPatienceMs = 400;
 
 /** How to show the panel. */
@@ -50,6 +50,8 @@ export class BesideLauncher extends PanelElement {
   #button: HTMLButtonElement | undefined;
   #stops: (() => void)[] = [];
   #termsLoading: Promise<void> = Promise.resolve();
+  /** Where the page before was left. */
+  #left: PanelName | undefined;
 
   @query('beside-shell') private shell?: BesideShell | null;
 
@@ -67,6 +69,11 @@ export class BesideLauncher extends PanelElement {
   /** Whether the panel is open. */
   get isOpen(): boolean {
     return this.isShown;
+  }
+
+  /** The one that is shown, or was when it was closed. */
+  get panel(): PanelName {
+    return this.shell?.panel ?? 'home';
   }
 
   override connectedCallback(): void {
@@ -104,7 +111,8 @@ export class BesideLauncher extends PanelElement {
     await this.updateComplete;
     const { shell } = this;
     if (!shell) return; // taken off the page meanwhile
-    shell.panel = panel ?? this.#findOpenPanel() ?? shell.panel;
+    shell.panel = panel ?? this.#findOpenPanel() ?? this.#left ?? shell.panel;
+    this.#left = undefined;
     await this.#pause();
     shell.toggleAttribute('at-left', getComputedStyle(this).direction === 'rtl');
     await shell.ready();
@@ -124,7 +132,8 @@ export class BesideLauncher extends PanelElement {
    * Opens the panel again that was open on the page before: nobody asked for it here, so the focus stays where it is, and
    * where the panel would fill the screen it stays closed. Does not wait to be told that the conversation goes on.
    */
-  async resume(panel: 'chat' | 'callback' = 'chat'): Promise<void> {
+  async resume(panel: 'chat' | 'callback' | 'flow' = 'chat'): Promise<void> {
+    this.#left = panel;
     if (!matchMedia(narrowQuery).matches) await this.show(panel, { focus: false });
   }
 
@@ -274,7 +283,8 @@ export class BesideLauncher extends PanelElement {
     await this.updateComplete;
     let cancel: (() => void) | undefined;
     const patience = new Promise<void>((resolve) => (cancel = this.#clock.after(termsPatienceMs, resolve)));
-    await Promise.race([this.#termsLoading, patience]);
+    // The first level of the site's flow is worth the same wait: home does not change under the eyes.
+    await Promise.race([Promise.all([this.#termsLoading, this.client?.firstLevel]), patience]);
     cancel?.();
   }
 }

@@ -26,6 +26,8 @@ export async function loadPanel(name: PanelName): Promise<LoadedPanel> {
       ]);
       return { render: renderCallbackPanel, renderHeader: renderPanelHeader };
     }
+    case 'flow':
+      return (await import('./flow-panel.ts')).flowPanel;
     default:
       return name satisfies never;
   }

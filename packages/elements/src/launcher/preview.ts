@@ -9,6 +9,7 @@ import { controls } from '../shared/controls.ts';
 import { defineElement } from '../shared/define-element.ts';
 import { closeIcon } from '../shared/icons.ts';
 import { PanelElement } from '../shared/panel-element.ts';
+import { enTalk } from '../shared/terms/talk.ts';
 import { tokens } from '../shared/tokens.ts';
 import { BesidePreviewGoneEvent, BesidePreviewOpenEvent } from './preview-events.ts';
 import { previewStyles } from './preview.styles.ts';
@@ -39,7 +40,7 @@ export class BesidePreview extends PanelElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { terms } = this;
+    const terms = { ...enTalk, ...this.terms };
     const item = this.#find();
     const name = item && 'name' in item.author ? item.author.name : terms.agent;
     const text = item && contentPreview(item.content);

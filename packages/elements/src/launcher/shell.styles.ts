@@ -129,6 +129,15 @@ export const shellStyles = css`
     min-block-size: 0;
     padding-block-end: env(safe-area-inset-bottom);
   }
+  /* As tall as the room that is left, also where the dialog is as tall as what is in it: what does not fit scrolls. */
+  .at-home .body {
+    display: flex;
+  }
+  .at-home #panel {
+    flex: 1;
+    min-inline-size: 0;
+    block-size: auto;
+  }
   .waiting {
     display: grid;
     place-items: center;
@@ -137,17 +146,12 @@ export const shellStyles = css`
     animation: appear 0.2s 0.3s both;
   }
   .broken {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
+    display: grid;
+    place-content: center;
     gap: var(--_space-4);
     block-size: 100%;
     padding: var(--_space-5);
     text-align: center;
-  }
-  .broken p {
-    margin: 0;
   }
   beside-toast {
     position: absolute;

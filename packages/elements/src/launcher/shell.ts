@@ -8,7 +8,7 @@ import { closeIcon } from '../shared/icons.ts';
 import { PanelElement } from '../shared/panel-element.ts';
 import { plainControls } from '../shared/plain-controls.ts';
 import { tokens } from '../shared/tokens.ts';
-import { BesideCloseRequestEvent, type PanelName } from './launcher-events.ts';
+import { BesideCloseRequestEvent, BesidePanelEvent, type PanelName } from './launcher-events.ts';
 import { loadPanel } from './load-panel.ts';
 import type { LoadedPanel } from './loaded-panel.ts';
 import { shellStyles } from './shell.styles.ts';
@@ -27,6 +27,7 @@ const toastMs = 12_000;
  *
  * @element beside-shell
  * @fires {BesideCloseRequestEvent} beside-close-request - The customer wants it closed.
+ * @fires {BesidePanelEvent} beside-panel - Another panel is shown.
  */
 export class BesideShell extends PanelElement {
   static override styles = [tokens, plainControls, shellStyles];
@@ -84,11 +85,11 @@ export class BesideShell extends PanelElement {
     await this.#findPanel()?.updateComplete;
   }
 
-  /** Moves the focus in: to the field of the chat where a keyboard is at hand, else to the dialog, whose name is read. */
+  /** Moves the focus in: to the field of the chat where a keyboard is at hand, to the heading of a level of the flow, else to the dialog, whose name is read. */
   override focus(): void {
     const isTouch = matchMedia('(pointer: coarse)').matches;
     this.dialog.focus();
-    if (this.panel === 'chat' && !isTouch) this.#findPanel()?.focus();
+    if (this.panel === 'flow' || (this.panel === 'chat' && !isTouch)) this.#findPanel()?.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -98,6 +99,7 @@ export class BesideShell extends PanelElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('open')) this.#apply();
+    if (changed.has('panel')) this.dispatchEvent(new BesidePanelEvent());
   }
 
   override render(): TemplateResult {
@@ -156,7 +158,7 @@ export class BesideShell extends PanelElement {
       client,
       terms: this.terms,
       panel: this.panel,
-      goBack: () => void this.#goHome(),
+      goBack: () => void this.#goBack(),
       close: this.#requestClose,
       ask: (question) => (this.question = question),
       tell: (code) => void this.#tell(code),
@@ -212,15 +214,23 @@ export class BesideShell extends PanelElement {
     this.dispatchEvent(new BesideCloseRequestEvent());
   };
 
-  #goHome = async (): Promise<void> => {
+  /** One step back where a panel has steps, else home: to the card that led away from it. */
+  #goBack = async (): Promise<void> => {
+    const card = await this.#findPanel()?.goBack?.();
+    if (card === '') return;
     this.panel = 'home';
     await this.ready();
-    this.dialog.focus();
+    // The cards come a turn later than home.
+    await this.#findPanel()?.updateComplete;
+    const home = this.#findPanel()?.renderRoot;
+    (home?.querySelector<HTMLElement>(`[data-choice="${card}"]`) ?? this.dialog).focus();
   };
 
-  /** The pointer goes towards the one card of home: the chat is there when it is pressed. */
-  #preload = (): void => {
-    if (this.panel === 'home') void loadPanel('chat').catch(() => undefined); // pressing tries again and tells
+  /** The pointer goes towards the card of the chat: it is there when it is pressed. */
+  #preload = (event: Event): void => {
+    const [over] = event.composedPath();
+    if (this.panel === 'home' && over instanceof Element && over.closest('.start-chat'))
+      void loadPanel('chat').catch(() => undefined); // pressing tries again and tells
   };
 
   /** Keys pressed in here are not for the page, which sees only our host and takes letters for its shortcuts. */

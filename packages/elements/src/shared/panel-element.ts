@@ -22,6 +22,12 @@ export class PanelElement extends BesideElement {
   /** Times and days in this element's locale and the customer's zone; replaced when the locale changes. */
   protected formats: Formats = createFormats('en');
 
+  /**
+   * One step back, where a panel has steps: `''` when it was made, else what led here from home (`''` is never that; a
+   * panel that does not know it gives `undefined`).
+   */
+  goBack?(): Promise<string | undefined>;
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('locale')) this.formats = createFormats(this.locale);

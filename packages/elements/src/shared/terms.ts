@@ -4,7 +4,9 @@ import { enEarlier } from './terms/earlier.ts';
 import { enEnding } from './terms/ending.ts';
 import { enErrors } from './terms/errors.ts';
 import { enForms } from './terms/forms.ts';
+import { enTalk } from './terms/talk.ts';
 import type { Texts } from './terms/texts.ts';
+import { enTrouble } from './terms/trouble.ts';
 
 /**
  * English texts, and with that the type every other locale has to satisfy: a missing text is a compile error.
@@ -14,7 +16,16 @@ import type { Texts } from './terms/texts.ts';
  * loaded with the elements that need it: those take what they are given and fill up from their own section. Another
  * locale is one chunk with everything.
  */
-export const en = { ...enCommon, ...enChat, ...enErrors, ...enForms, ...enEnding, ...enEarlier };
+export const en = {
+  ...enCommon,
+  ...enChat,
+  ...enErrors,
+  ...enForms,
+  ...enEnding,
+  ...enEarlier,
+  ...enTrouble,
+  ...enTalk,
+};
 
 /** The texts of one locale: the same keys as English, a string for a string, a function for a function. */
 export type Terms = Texts<typeof en>;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { chatTextSchema } from '../chat/schema.ts';
+import { contextSchema } from '../session/context-schema.ts';
 import {
   agentIdSchema,
   attemptIdSchema,
   callbackIdSchema,
-  contextSchema,
   conversationIdSchema,
   holdIdSchema,
   instantSchema,

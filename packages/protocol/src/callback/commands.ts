@@ -1,6 +1,6 @@
 import type { EntryBody } from '../conversation/schema.ts';
 import type { AgentId, AttemptId, CallbackId, OfferId, QueueId } from '../ids.ts';
-import type { Context } from '../session/schema.ts';
+import type { Context } from '../session/context-schema.ts';
 import type { AttemptOutcome, CallbackActor, CallbackTarget, CallbackWhen } from './schema.ts';
 
 type CustomerActor = Extract<CallbackActor, { role: 'customer' }>;

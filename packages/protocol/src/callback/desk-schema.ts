@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { contextSchema } from '../session/context-schema.ts';
 import {
   agentIdSchema,
   attemptIdSchema,
-  contextSchema,
   conversationIdSchema,
   instantSchema,
   localeSchema,

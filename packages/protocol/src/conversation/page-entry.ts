@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { messageBodySchema } from '../chat/content-schema.ts';
+import { contextSchema } from '../session/context-schema.ts';
 import {
   agentIdSchema,
-  contextSchema,
   customerIdSchema,
   instantSchema,
   localeSchema,

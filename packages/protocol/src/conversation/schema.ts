@@ -3,8 +3,8 @@ import type { CallbackCommandOfAgent, CallbackCommandOfCustomer } from '../callb
 import type { callbackBodySchemas } from '../callback/schema.ts';
 import { sendByAgentSchema } from '../chat/content-schema.ts';
 import { sendByCustomerSchema } from '../chat/schema.ts';
+import { contextSchema } from '../session/context-schema.ts';
 import {
-  contextSchema,
   conversationIdSchema,
   entryIdSchema,
   instantSchema,

@@ -1,7 +1,7 @@
 import { isCallbackEntry, isHiddenCallbackEntry } from '../callback/state.ts';
 import type { ErrorCode, ErrorDetails } from '../errors.ts';
 import type { AgentId, CustomerId, OfferId, QueueId } from '../ids.ts';
-import type { Context } from '../session/schema.ts';
+import type { Context } from '../session/context-schema.ts';
 import type { Channel, Entry, EntryBody, EntryDraft } from './schema.ts';
 
 /** Where a conversation stands. `new` is before its first entry. */

@@ -1,7 +1,8 @@
 import type { Content } from '../chat/content-schema.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { ConversationId, CustomerId, SiteId } from '../ids.ts';
-import type { Author, Context, Interaction } from '../session/schema.ts';
+import type { Context } from '../session/context-schema.ts';
+import type { Author, Interaction } from '../session/schema.ts';
 
 /** What to do about a call whose outcome is not known. */
 export type Reconcile = 'safe-to-retry' | 'check-transcript' | 'impossible';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LIMITS } from '../limits.ts';
-import { attributesSchema, authorSchema, contextSchema, interactionSchema } from './schema.ts';
+import { contextSchema } from './context-schema.ts';
+import { attributesSchema, authorSchema, interactionSchema } from './schema.ts';
 
 const page = { url: 'https://shop.example/' };
 const accepts = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown): boolean =>

@@ -106,38 +106,16 @@ export const attributesSchema = z
   )
   .check(z.refine(hasAtMost(LIMITS.maxAttributes)));
 
-// As flows name their nodes and variables: visual-ivr/node-schema.ts, which stands on this file.
-const variable = () => z.string().check(z.regex(/^(?!constructor$|prototype$)[a-z][A-Za-z0-9]{0,31}$/));
-
-/** The way through a visual IVR and what was filled in on it, the last ones where there are more. */
-export const flowContextSchema = z.strictObject({
-  flowId: name(),
-  revision: z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER)),
-  /** Each screen with what was chosen there, or its title. */
-  path: z
-    .array(z.strictObject({ nodeId: name(), label: nameText(200) }))
-    .check(z.maxLength(LIMITS.maxFlowPath)),
-  answers: z
-    .array(
-      z.strictObject({
-        variable: variable(),
-        label: nameText(200),
-        value: shortText(LIMITS.maxFlowValueLength),
-      }),
-    )
-    .check(z.maxLength(LIMITS.maxFlowAnswers)),
-});
-
-/** What the page says about the moment; everything in it is unverified. */
-export const contextSchema = z.strictObject({
+/** What a page may say about the moment by itself; everything in it is unverified. */
+export const saidContextShape = {
   page: z.optional(pageSchema),
   cart: z.optional(cartSchema),
   attributes: z.optional(attributesSchema),
-  /** How far the customer came in the site's visual IVR. */
-  flow: z.optional(flowContextSchema),
   /** What the customer calls themselves, if the page knows. */
   customerName: z.optional(nameText(100)),
-});
+} as const;
+/** The same as one object. */
+export const saidContextSchema = z.strictObject(saidContextShape);
 
 /** One line a widget reports: something the customer did with it. */
 export const interactionSchema = z.strictObject({
@@ -198,10 +176,6 @@ export type CartItem = z.infer<typeof cartItemSchema>;
 export type Cart = z.infer<typeof cartSchema>;
 /** Free attributes of a page, by name; unverified. */
 export type Attributes = z.infer<typeof attributesSchema>;
-/** The way through a visual IVR and what was filled in on it. */
-export type FlowContext = z.infer<typeof flowContextSchema>;
-/** What the page says about the moment; everything in it is unverified. */
-export type Context = z.infer<typeof contextSchema>;
 /** Something the customer did with a widget, as it is reported. */
 export type Interaction = z.infer<typeof interactionSchema>;
 /** Whether somebody can help now. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { contextSchema } from '../session/context-schema.ts';
 import {
   agentIdSchema,
-  contextSchema,
   conversationIdSchema,
   instantSchema,
   localeSchema,

@@ -9,7 +9,7 @@ import { createMemoryStore } from '../drivers/memory-store.ts';
 import { checkSiteId, readLocale } from '../session/check-options.ts';
 import { createContextKeeper } from '../session/context-keeper.ts';
 import { createContextTeller } from '../session/context-teller.ts';
-import { readWay, type FlowWay } from '../session/flow-way.ts';
+import type { FlowWay } from '../session/flow-way.ts';
 import type { Identity } from '../session/identity.ts';
 import { findTarget } from '../session/outbox-rules.ts';
 import { createOutbox } from '../session/outbox.ts';
@@ -101,7 +101,7 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
   let way: FlowWay | undefined;
   const setWay = (next: FlowWay | undefined): void => {
     way = next;
-    if (next) context.replace(next.context);
+    if (next) context.add(next.context);
   };
   const keepCallback = async (command: CustomerCommand): Promise<void> => {
     const { keepRequest } = await import('../channels/callback/kept-request.ts');
@@ -201,7 +201,8 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     onAbort(signal, () => opened.close());
     reports.start();
     await outbox.load().catch(tellError);
-    setWay(readWay(await store.get(keys.way).catch(tellError), clock.now()));
+    const left = await store.get(keys.way).catch(tellError);
+    if (left) setWay((await import('../session/flow-way.ts')).readWay(left, clock.now()));
     known.set({}); // now it is known whether what is kept stays
     if (signal.aborted) return;
     hasStarted = true;
@@ -234,25 +235,6 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     (await flow)?.reset();
   };
 
-  async function openFlow({ open }: NonNullable<CustomerClientOptions['flow']>): Promise<CustomerFlow> {
-    const [{ createCustomerFlow }, source] = await Promise.all([
-      import('../channels/visual-ivr/customer-flow.ts'),
-      open(),
-      start(),
-    ]);
-    const opened = createCustomerFlow({
-      ...{ source, store, clock, tabs, key: keys.flow, name: `${name}:flow`, onListenerError: tellError },
-      describe: () => ({ locale, context: context.current, isIdentified: known.state.isIdentified }),
-      tellWay(next) {
-        setWay(next);
-        store.update(keys.way, () => ({ ...next, at: clock.now() })).catch(tellError);
-        sayContext();
-      },
-      report: (reported, properties) => reports.add(reported, properties),
-    });
-    await opened.restore().catch(tellError);
-    return opened;
-  }
   const askAbout =
     (about: 'earlier' | 'callback') =>
     (query: unknown): Promise<unknown> =>
@@ -301,7 +283,22 @@ export function createCustomerClient(options: CustomerClientOptions): CustomerCl
     },
     async openFlow() {
       if (!options.flow) throw new BesideError('unsupported');
-      flow ??= openFlow(options.flow);
+      flow ??= import('../channels/visual-ivr/open-flow.ts').then(({ openFlow }) =>
+        openFlow({
+          ...options,
+          store,
+          clock,
+          keys,
+          name,
+          context,
+          known,
+          reports,
+          start,
+          setWay,
+          sayContext,
+          getLocale: () => locale,
+        }),
+      );
       // Not loaded: asked for anew the next time.
       flow.catch(() => (flow = undefined));
       return flow;

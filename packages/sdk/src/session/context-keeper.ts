@@ -1,16 +1,18 @@
 import { BesideError, cutAddress, type Context, type PageContext } from '@beside/protocol';
-import { contextSchema } from '@beside/protocol/schema';
+import { saidContextSchema } from '@beside/protocol/schema';
 
 /** What the page says about the moment, checked and cut down to what may leave it. */
 export interface ContextKeeper {
   /** Everything known now, with the page as it is now. */
   readonly current: Context;
   /**
-   * Replaces the named parts.
+   * Replaces the named parts by what the page says.
    *
    * @throws BesideError `invalid_option`
    */
   replace(context: Context): void;
+  /** Adds what was checked already: the way through the site's flow. */
+  add(context: Context): void;
   /** Which query parameters may be part of addresses; none before. */
   allowQueries(names: readonly string[]): void;
   clear(): void;
@@ -37,7 +39,7 @@ export function createContextKeeper(
       return cleaned ? { ...rest, page: cleaned } : rest;
     },
     replace(context) {
-      const { data, error } = contextSchema.safeParse(context);
+      const { data, error } = saidContextSchema.safeParse(context);
       if (!data) {
         const path = error?.issues[0]?.path.join('.') ?? '';
         throw new BesideError('invalid_option', {
@@ -50,6 +52,7 @@ export function createContextKeeper(
       }
       said = { ...said, ...data };
     },
+    add: (context) => (said = { ...said, ...context }),
     allowQueries: (names) => (allowed = names),
     clear: () => (said = {}),
   };

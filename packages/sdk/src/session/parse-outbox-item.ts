@@ -1,22 +1,27 @@
 import { isErrorCode, type CustomerCommand, type ErrorCode } from '@beside/protocol';
-import { commandIdSchema, conversationIdSchema, pageCommands } from '@beside/protocol/schema';
+import { commandIdSchema, conversationIdSchema, customerContentSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
 import type { OutboxItem } from './outbox-rules.ts';
 
-const callbackFrameSchema = z.object({
-  type: z.string().check(z.regex(/^callback\.[a-z-]{1,40}$/)),
+const messageSchema = z.strictObject({
+  type: z.literal('chat.send'),
+  conversationId: conversationIdSchema,
+  content: customerContentSchema,
+});
+const frameSchema = z.object({
+  type: z.string().check(z.regex(/^(?:callback|conversation)\.[a-z-]{1,40}$/)),
   conversationId: conversationIdSchema,
 });
 /**
- * Commands about callbacks are read by their frame only: what reads them whole is loaded by those who ask for one, and
- * the server reads it again.
+ * Commands that hold nothing to be shown are read by their frame only: what reads those about callbacks whole is loaded
+ * by those who ask for one, and the server reads all of them again.
  */
-const callbackCommandSchema = z.custom(isCallbackFrame);
+const otherCommandSchema = z.custom((value) => frameSchema.safeParse(value).success);
 
 const itemSchema = z.object({
   commandId: commandIdSchema,
   intentAt: z.int().check(z.gte(0)),
-  command: z.union([z.discriminatedUnion('type', pageCommands), callbackCommandSchema]),
+  command: z.union([messageSchema, otherCommandSchema]),
   attempts: z.int().check(z.gte(0)),
   state: z.enum(['waiting', 'failed']),
   error: z.optional(z.string()),
@@ -35,8 +40,4 @@ export function parseOutboxItem(raw: unknown): OutboxItem<CustomerCommand> | und
 
 function readCode(text: string): ErrorCode {
   return isErrorCode(text) ? text : 'internal';
-}
-
-function isCallbackFrame(value: unknown): boolean {
-  return callbackFrameSchema.safeParse(value).success;
 }

@@ -4,6 +4,7 @@ import { BesideError, LIMITS, type CommandId, type Interaction } from '@beside/p
 import { createMemoryStore } from '../drivers/memory-store.ts';
 import { createFakeClock, settle } from '../testing/fake-clock.ts';
 import { commandId } from '../testing/ids.ts';
+import './report-sender.ts'; // loaded before, so that what is imported later is there without waiting
 import { createReports, type ReportLine } from './reports.ts';
 
 test('interactions are gathered for a second and sent as one batch, with when each happened', async () => {

@@ -7,8 +7,7 @@ import {
   type Interaction,
   type InteractionId,
 } from '@beside/protocol';
-import { commandIdSchema, interactionSchema } from '@beside/protocol/schema';
-import * as z from 'zod/mini';
+import { interactionSchema } from '@beside/protocol/schema';
 import type { KeyValueStore } from '../base/key-value-store.ts';
 
 /** How long interactions are gathered before they become a batch. */
@@ -18,11 +17,11 @@ const AGAIN_MS = 10_000;
 /** Batches kept while there is no connection; the oldest go first, for a report may be lost and a message may not. */
 const MAX_BATCHES = 20;
 
-const batchSchema = z.object({
-  reportId: commandIdSchema,
-  interactions: z.array(interactionSchema).check(z.minLength(1), z.maxLength(LIMITS.maxInteractionsPerBatch)),
-});
-type Batch = z.infer<typeof batchSchema>;
+/** Interactions under the id by which they count once. */
+interface Batch {
+  readonly reportId: CommandId;
+  readonly interactions: readonly Interaction[];
+}
 
 /** What reports are sent by; a customer's session fits. */
 export interface ReportLine {
@@ -73,13 +72,11 @@ export function createReports(options: ReportsOptions): Reports {
   let cancelGather: (() => void) | undefined;
   let cancelAgain: (() => void) | undefined;
 
-  const change = (update: (batches: readonly Batch[]) => readonly Batch[]): Promise<void> =>
-    store.update(key, (raw) => {
-      const batches = update(parseBatches(raw)).slice(-MAX_BATCHES);
-      return batches.length > 0 ? batches : undefined;
-    });
-  const drop = (reportId: CommandId): Promise<void> =>
-    change((batches) => batches.filter((batch) => batch.reportId !== reportId));
+  // Whoever sends reads what earlier pages left.
+  const append = (batch: Batch): Promise<void> =>
+    store.update(key, (raw) =>
+      [...(Array.isArray(raw) ? (raw as unknown[]) : []), batch].slice(-MAX_BATCHES),
+    );
 
   const takeBatch = (): Batch => {
     cancelGather?.();
@@ -91,7 +88,7 @@ export function createReports(options: ReportsOptions): Reports {
   const keep = async (): Promise<void> => {
     if (gathered.length === 0) return;
     const batch = takeBatch();
-    await change((batches) => [...batches, batch]);
+    await append(batch);
     options.onKept();
   };
   // A store that refuses costs a report and nothing else.
@@ -101,35 +98,21 @@ export function createReports(options: ReportsOptions): Reports {
     cancelGather ??= clock.after(GATHER_MS, () => void keep().catch(() => undefined));
   };
 
-  const send = async (line: ReportLine, batch: Batch): Promise<boolean> => {
-    try {
-      await line.report(batch.interactions, batch);
-    } catch (cause) {
-      const error = cause instanceof BesideError ? cause : new BesideError('internal', { cause });
-      if (error.retryable || error.code === 'closed') return false;
-      options.onRefused(error);
-    }
-    await drop(batch.reportId);
-    return true;
-  };
-
+  /** Loaded with the first thing to send; who leaves before that hands it over on the way out. */
   const flush = async (): Promise<void> => {
-    for (;;) {
-      const line = findLine();
-      const [batch] = parseBatches(await store.get(key));
-      if (!line || !batch || !isStarted) return;
-      if (await send(line, batch)) continue;
-      cancelAgain?.();
-      cancelAgain = isStarted ? clock.after(AGAIN_MS, startFlush) : undefined;
-      return;
-    }
+    if ((await store.get(key)) === undefined) return;
+    const { sendReports } = await import('./report-sender.ts');
+    const isSent = await sendReports({ ...options, isStarted: () => isStarted });
+    if (isSent) return;
+    cancelAgain?.();
+    cancelAgain = isStarted ? clock.after(AGAIN_MS, startFlush) : undefined;
   };
   function startFlush(): void {
     if (isFlushing || !isStarted || !findLine()) return;
     isFlushing = true;
     flush().then(
       () => (isFlushing = false),
-      () => (isFlushing = false), // the store refused; the next connection tries again
+      () => (isFlushing = false), // the store refused, or there is no network; the next connection tries again
     );
   }
 
@@ -168,7 +151,7 @@ export function createReports(options: ReportsOptions): Reports {
       if (!isStarted || gathered.length === 0) return;
       const batch = takeBatch();
       if (findLine()?.reportOnExit(batch.interactions, batch)) return;
-      change((batches) => [...batches, batch]).catch(() => undefined);
+      append(batch).catch(() => undefined);
     },
     clear() {
       gathered = [];
@@ -176,9 +159,4 @@ export function createReports(options: ReportsOptions): Reports {
     },
     stop,
   };
-}
-
-function parseBatches(raw: unknown): readonly Batch[] {
-  const list: readonly unknown[] = Array.isArray(raw) ? raw.slice(-MAX_BATCHES) : [];
-  return list.flatMap((batch) => batchSchema.safeParse(batch).data ?? []);
 }

@@ -1,6 +1,7 @@
 import { BesideError, type FlowSource } from '@beside/protocol';
 import type { Flow } from '@beside/protocol/visual-ivr';
-import '../channels/visual-ivr/customer-flow.ts'; // loaded before, so that what is imported later is there without waiting
+import '../channels/visual-ivr/open-flow.ts';
+import '../session/flow-way.ts'; // loaded before, so that what is imported later is there without waiting
 
 /** A shop: a menu, a form, an article, and the ways to a person. */
 export const FLOW: Flow = {

@@ -8,6 +8,8 @@ import { createCustomerClient } from '../customer/customer-client.ts';
 import '../customer/tab-reader.ts';
 import '../channels/chat/live-chat.ts';
 import '../session/outbox-pump.ts';
+import '../session/report-sender.ts';
+import '../session/tab-talk.ts';
 import type { PageLifecycle } from '../drivers/browser-lifecycle.ts';
 import { createMemoryStore } from '../drivers/memory-store.ts';
 import type { KeyValueStore } from '../base/key-value-store.ts';

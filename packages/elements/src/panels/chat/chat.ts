@@ -5,6 +5,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { availabilityText } from '../../client/availability-text.ts';
 import { ClientController } from '../../client/client-controller.ts';
 import { createConnectionTrouble } from '../../client/connection-trouble.ts';
+import { troubleWords } from '../../client/trouble-words.ts';
 import { findSiteText } from '../../client/site-text.ts';
 import '../../parts/avatar/avatar.ts';
 import '../../parts/notice/notice.ts';
@@ -102,7 +103,7 @@ export class BesideChat extends PanelElement {
     const stage = this.#stage(view, state);
     return html`<div class="top">
         ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
-        ${state.storage === 'memory' && state.phase === 'started' ? html`<beside-notice tone="warn">${terms.storageBlocked}</beside-notice>` : nothing}
+        ${state.storage === 'memory' && state.phase === 'started' ? html`<beside-notice tone="warn">${troubleWords(terms).storageBlocked}</beside-notice>` : nothing}
       </div>
       ${this.#log(view, trouble !== undefined)}
       <div class="bottom">${stage ? html`<beside-notice>${stage}</beside-notice>` : nothing}</div>

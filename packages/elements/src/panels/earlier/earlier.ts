@@ -9,6 +9,7 @@ import { controls } from '../../shared/controls.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { backIcon } from '../../shared/panel-icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
+import { enTalk } from '../../shared/terms/talk.ts';
 import { enEarlier } from '../../shared/terms/earlier.ts';
 import type { ChatTerms, Texts } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
@@ -37,6 +38,7 @@ export class BesideEarlier extends PanelElement {
   readonly #clock = createSystemClock();
   #texts: Texts<typeof enEarlier> & Pick<ChatTerms, 'agent' | 'you' | 'retry' | 'loading' | 'lastMessage'> = {
     ...enEarlier,
+    ...enTalk,
     ...this.terms,
   };
   /** Of the newest question; answers to older ones are too late. */
@@ -60,7 +62,7 @@ export class BesideEarlier extends PanelElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
-    if (changed.has('terms')) this.#texts = { ...enEarlier, ...this.terms };
+    if (changed.has('terms')) this.#texts = { ...enEarlier, ...enTalk, ...this.terms };
     if (changed.has('client')) void this.#list();
   }
 

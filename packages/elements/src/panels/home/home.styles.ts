@@ -81,6 +81,20 @@ export const homeStyles = css`
   .card:active {
     translate: 0 1px;
   }
+  .search {
+    inline-size: 100%;
+    min-block-size: 48px;
+    margin: 0;
+    padding: 0 var(--_space-4);
+    border: 1px solid var(--_outline);
+    border-radius: var(--_radius);
+    background-color: light-dark(var(--_surface), var(--_raised));
+    color: inherit;
+    /* Under 16 px iOS zooms the page in when the field gets focus. */
+    font: 400 max(16px, var(--_size)) / 1.4 var(--_font);
+    box-shadow: var(--_shadow);
+  }
+
   .card.slim {
     min-block-size: 60px;
   }
@@ -94,8 +108,27 @@ export const homeStyles = css`
     background-color: var(--_accent-soft);
     color: var(--_accent-text);
   }
+  .icon > * {
+    inline-size: 22px;
+    block-size: 22px;
+  }
   beside-avatar {
     --beside-avatar-size: 40px;
+  }
+  .ways {
+    display: grid;
+    gap: var(--_space-3);
+  }
+  /* Below the topics: a person stays in sight (I2). */
+  * + .ways {
+    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    position: sticky;
+    inset-block-end: 0;
+    padding-block: var(--_space-2);
+    background-color: var(--_sunken);
+  }
+  * + .ways .detail:not(.line) {
+    display: none;
   }
   .words {
     flex: 1;

@@ -55,7 +55,8 @@ describe('beside-home', () => {
 
     client.setState({ availability: { status: 'unattended', zone: 'Asia/Seoul' } });
     await home.updateComplete;
-    expect(text('.presence')).to.contain('Nobody is free right now');
+    // What is said where not all is well is loaded with the first of it.
+    await waitUntil(() => text('.presence')?.includes('Nobody is free right now'));
 
     client.setState({ availability: { status: 'closed', zone: 'Asia/Seoul', opensAt: noon } });
     await home.updateComplete;
@@ -83,8 +84,8 @@ describe('beside-home', () => {
       }),
     );
 
-    expect(text('.title')).to.equal('Continue your conversation');
     await waitUntil(() => text('.detail') === 'Minji: One moment'); // what says it is loaded with the first conversation
+    expect(text('.title')).to.equal('Continue your conversation');
     expect(text('beside-badge .unseen')).to.equal('1 new message');
     await expect(home).to.be.accessible();
 
@@ -99,7 +100,7 @@ describe('beside-home', () => {
     client.setState({ connection: { status: 'waiting', retryAt: 0, attempt: 1 }, storage: 'memory' });
     await home.updateComplete;
 
-    expect(home.shadowRoot?.querySelectorAll('beside-notice').length).to.equal(2);
+    await waitUntil(() => home.shadowRoot?.querySelectorAll('beside-notice').length === 2);
     await expect(home).to.be.accessible();
   });
 });

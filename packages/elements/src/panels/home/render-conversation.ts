@@ -4,10 +4,12 @@ import { html, type TemplateResult } from 'lit';
 import { contentPreview } from '../../client/content-text.ts';
 import type { Formats } from '../../shared/formats.ts';
 import { chatIcon, forwardIcon } from '../../shared/icons.ts';
-import type { CommonTerms } from '../../shared/terms/texts.ts';
+import { enTalk } from '../../shared/terms/talk.ts';
+import type { CommonTerms, TalkTerms } from '../../shared/terms/texts.ts';
 
 /** What the card of the chat says of a conversation: with whom, what was written last, how much is new. */
-export function renderConversation(view: ChatView, terms: CommonTerms, formats: Formats): TemplateResult {
+export function renderConversation(view: ChatView, common: CommonTerms, formats: Formats): TemplateResult {
+  const terms: TalkTerms = { ...enTalk, ...common };
   const isOpen = !['new', 'idle', 'ended'].includes(view.status);
   const last = view.items.findLast((item): item is MessageItem => item.kind === 'message');
   const name = view.agentName ?? '';

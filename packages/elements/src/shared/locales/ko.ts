@@ -16,6 +16,11 @@ export const ko = {
   startChat: '채팅 상담하기',
   available: '지금 상담할 수 있어요',
   startChatDetail: '상담사가 직접 답변해 드려요',
+  search: '무엇이 궁금하세요?',
+  levelFailed: '주제를 불러오지 못했어요. 다시 시도',
+  costWait: (from: string, to: string): string => `대기 약 ${from}~${to}분`,
+  costOpens: (moment: string): string => `지금은 안 돼요. ${moment}부터 가능`,
+  costDown: '지금은 이용할 수 없어요',
   continueChat: '상담 이어가기',
   lastMessage: (author: string, text: string): string => `${author}: ${text}`,
 

@@ -5,6 +5,9 @@ import type { enCallbackStatus } from './callback-status.ts';
 import type { enCallback } from './callback.ts';
 import type { enChat } from './chat.ts';
 import type { enCommon } from './common.ts';
+import type { enTalk } from './talk.ts';
+import type { enTrouble } from './trouble.ts';
+import type { enFlow } from './visual-ivr.ts';
 
 /** Texts with the same keys, a string for a string, a function for a function. */
 export type Texts<English> = {
@@ -16,8 +19,13 @@ export type Texts<English> = {
 /** What every panel is given: the common section, or all texts of a locale. */
 export type CommonTerms = Texts<typeof enCommon>;
 
+/** What is said where not all is well. */
+export type TroubleTerms = CommonTerms & Texts<typeof enTrouble>;
+
 /** What the parts of a chat are given. */
-export type ChatTerms = CommonTerms & Texts<typeof enChat>;
+export type ChatTerms = CommonTerms & Texts<typeof enChat> & Texts<typeof enTalk>;
+/** What is said of a conversation from outside. */
+export type TalkTerms = CommonTerms & Texts<typeof enTalk>;
 /** What everything about being called back is given: at least the section of its form. */
 export type CallbackTerms = Texts<typeof enCallback>;
 /** Why no call is offered. */
@@ -34,3 +42,5 @@ export type WholeCallbackTerms = CallbackTerms &
   CallbackSlotTerms &
   CallbackStatusTerms &
   CallbackRefusalTerms;
+/** What the levels of a site's flow are given. */
+export type FlowTerms = Texts<typeof enFlow>;

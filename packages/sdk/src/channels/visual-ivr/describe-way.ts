@@ -4,6 +4,8 @@ import type { FlowWay } from '../../session/flow-way.ts';
 import type { FlowLead } from './view.ts';
 
 const MAX_NUMBER_LENGTH = 64;
+/** Of a line of a callback's matter. */
+const MAX_REASON_LENGTH = 120;
 
 /** What the chat or the callback after a flow knows of it. Pure. */
 export function describeWay(
@@ -14,11 +16,14 @@ export function describeWay(
 ): FlowWay {
   const context: Context = { flow: contextOfFlow(flow, state, locale) };
   const phone = findPhone(flow, state);
+  // In the site's words, else in those of the way.
+  const labels = (context.flow?.path ?? []).flatMap(({ label }) => label || []);
+  const reason = (lead?.reason ?? labels.join(' › ')).slice(0, MAX_REASON_LENGTH);
   return {
     context,
     // Configured names of the site: the schema of flows has checked their form.
     ...(lead?.queueId ? { queueId: lead.queueId satisfies QueueId } : {}),
-    ...(lead?.reason ? { reason: lead.reason } : {}),
+    ...(reason ? { reason } : {}),
     ...(phone ? { phone } : {}),
   };
 }

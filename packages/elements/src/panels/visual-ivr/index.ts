@@ -1,0 +1,1 @@
+export { BesideFlow } from './flow.ts';
