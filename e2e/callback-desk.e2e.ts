@@ -104,6 +104,31 @@ test('a supervisor plans agents and pauses: customers are offered no call at onc
     await context.close();
   }));
 
+test('[Q7] a supervisor closes today: customers are offered other days only, at once', () =>
+  inScene(async (scene) => {
+    const login = scene.server.line.logins.find(({ role }) => role === 'supervisor');
+    assert.ok(login, 'the demo has a supervisor');
+    await scene.signIn(0);
+    const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+    const { page: supervisor } = await openConsole(context, scene.server.line, login);
+    await supervisor.getByRole('button', { name: /^Callbacks/ }).click();
+    await supervisor.getByRole('button', { name: 'Team' }).click();
+    const hours = supervisor.getByLabel('shop').locator('beside-opening-hours');
+    await hours.getByRole('button', { name: 'Change: Today' }).click();
+    await hours.getByRole('radio', { name: 'Closed all day' }).check();
+    await hours.getByLabel('Why, for colleagues').fill('Snow');
+    await hours.getByRole('button', { name: 'Set the hours' }).click();
+    await hours.getByText(/^Set by Sora Lee.*: Snow$/).waitFor();
+
+    const customer = await scene.openCart();
+    await customer.locator('beside-launcher').getByRole('button', { name: /^Help/ }).click();
+    await customer.getByRole('button', { name: /We call you/ }).click();
+    const panel = customer.locator('beside-callback');
+    await panel.getByText('We are closed at the moment.').waitFor();
+    assert.equal(await panel.locator('.choice input').count(), 1); // at a time they choose
+    await context.close();
+  }));
+
 test('[Q6] whoever gets through by chat is not called any more: the preview ends, and the agent reads why', () =>
   inScene(async (scene) => {
     const agent = await scene.signIn(0);

@@ -28,13 +28,21 @@ export const hoursEditorStyles = css`
   .time {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--_space-2);
+    gap: 4px;
     align-items: center;
+  }
+  .time input[type='time'] {
+    padding-inline: 8px;
   }
   input[type='date'] {
     max-inline-size: 220px;
   }
   [role='alert']:empty {
     margin-block-end: calc(-1 * var(--_space-3));
+  }
+  @container (max-width: 460px) {
+    .times {
+      padding-inline-start: 0;
+    }
   }
 `;
