@@ -1,5 +1,6 @@
 import { callbackBodySchemas } from '../callback/schema.ts';
-import { pageBodySchemas, readEntry } from './page-entry.ts';
+import { pageBodySchemas } from './page-bodies.ts';
+import { readEntry } from './page-entry.ts';
 import type { Entry, WireEntry } from './schema.ts';
 
 /** Bodies of all entries by type. */

@@ -13,10 +13,8 @@ import {
   queueIdSchema,
   seqSchema,
 } from '../session/schema.ts';
-import type { pageBodySchemas } from './page-entry.ts';
-
-/** The ways a customer and the centre may talk. */
-export const channelSchema = z.enum(['chat', 'callback']);
+import { channelSchema } from './channel-schema.ts';
+import type { pageBodySchemas } from './page-bodies.ts';
 
 /** Commands of customers that every page may send. Every one is sent with a command id, which makes it happen once. */
 export const pageCommands = [

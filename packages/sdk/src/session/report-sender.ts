@@ -1,7 +1,7 @@
 import { BesideError, LIMITS, type CommandId } from '@beside/protocol';
 import { commandIdSchema, interactionSchema } from '@beside/protocol/schema';
 import * as z from 'zod/mini';
-import type { ReportLine, ReportsOptions } from './reports.ts';
+import type { ReportLine, ReportsOptions } from './report-options.ts';
 
 const batchSchema = z.object({
   reportId: commandIdSchema,

@@ -2,13 +2,14 @@ import {
   BesideError,
   LIMITS,
   newId,
-  type Clock,
   type CommandId,
   type Interaction,
   type InteractionId,
 } from '@beside/protocol';
 import { interactionSchema } from '@beside/protocol/schema';
-import type { KeyValueStore } from '../base/key-value-store.ts';
+import type { ReportsOptions } from './report-options.ts';
+
+export type { ReportLine } from './report-options.ts';
 
 /** How long interactions are gathered before they become a batch. */
 const GATHER_MS = 1_000;
@@ -21,26 +22,6 @@ const MAX_BATCHES = 20;
 interface Batch {
   readonly reportId: CommandId;
   readonly interactions: readonly Interaction[];
-}
-
-/** What reports are sent by; a customer's session fits. */
-export interface ReportLine {
-  report(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): Promise<unknown>;
-  reportOnExit(interactions: readonly Interaction[], key: { readonly reportId: CommandId }): boolean;
-}
-
-/** How reports are made. */
-export interface ReportsOptions {
-  readonly store: KeyValueStore;
-  /** Their name in the store. */
-  readonly key: string;
-  readonly clock: Clock;
-  /** The line to the server of the tab that leads; `undefined` in the others and without connection. */
-  readonly findLine: () => ReportLine | undefined;
-  /** A batch was put into the store: whoever leads sends it. */
-  readonly onKept: () => void;
-  /** A batch was refused for good and is gone. */
-  readonly onRefused: (error: BesideError) => void;
 }
 
 /** What the customer did with the interface, gathered into batches with an id each, so that each counts once. */

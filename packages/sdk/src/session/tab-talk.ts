@@ -1,5 +1,5 @@
 import { BesideError, newId, type CommandId, type ErrorCode } from '@beside/protocol';
-import type { Claim, TabLinkOptions, TabReader } from './tab-link.ts';
+import type { Claim, TabLinkOptions, TabReader } from './tab-options.ts';
 import type { TabMessage, TabWish } from './tab-message.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;

@@ -12,7 +12,7 @@ import { PanelElement } from '../../shared/panel-element.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideNavigateEvent } from './home-events.ts';
 import { homeStyles } from './home.styles.ts';
-import type * as flowEntry from '../visual-ivr/flow-entry.ts';
+import type * as flowEntry from './flow-entry.ts';
 import type * as rareParts from './rare-parts.ts';
 
 /**
@@ -128,7 +128,7 @@ export class BesideHome extends PanelElement {
   ): Promise<Result | undefined> {
     const { client } = this;
     try {
-      return client && (await use(await import('../visual-ivr/flow-entry.ts'), client));
+      return client && (await use(await import('./flow-entry.ts'), client));
     } catch (cause) {
       // The reader is shown what went wrong, and pressing again tries again.
       this.dispatchEvent(new CustomEvent('beside-problem', { bubbles: true, composed: true, detail: cause }));

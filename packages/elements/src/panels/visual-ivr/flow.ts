@@ -18,10 +18,10 @@ import { forwardIcon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
 import type { FlowTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
-import { BesideNavigateEvent } from '../home/home-events.ts';
+import { BesideNavigateEvent } from '../../client/navigate-event.ts';
 import { readForm, renderForm } from './flow-form.ts';
 import { flowStyles } from './flow.styles.ts';
-import { followOutcome } from './follow-outcome.ts';
+import { followOutcome } from '../../client/follow-outcome.ts';
 import { renderBlocks } from './render-article.ts';
 import {
   renderAction,

@@ -7,7 +7,7 @@ import type { Formats } from '../../shared/formats.ts';
 import { forwardIcon, icon } from '../../shared/icons.ts';
 import { externalLinkIcon, phoneIcon } from '../../shared/more-icons.ts';
 import type { CommonTerms, FlowTerms } from '../../shared/terms/texts.ts';
-import { choiceOf, costOf } from './flow-cost.ts';
+import { choiceOf, costOf } from '../../client/flow-cost.ts';
 import { renderBlocks, renderBody } from './render-article.ts';
 
 /** What a level is drawn from. */

@@ -6,7 +6,7 @@ import type { Formats } from '../../shared/formats.ts';
 import { chatIcon } from '../../shared/icons.ts';
 import { phoneIcon } from '../../shared/phone-icon.ts';
 import type { CommonTerms, FlowTerms } from '../../shared/terms/texts.ts';
-import { costOf } from './flow-cost.ts';
+import { costOf } from '../../client/flow-cost.ts';
 
 /** What the ways to a person are drawn from. */
 export interface PeopleParts {

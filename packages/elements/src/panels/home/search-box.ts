@@ -4,8 +4,8 @@ import { createSystemClock, type CustomerClient } from '@beside/sdk';
 import { findFlowTerms } from '../../shared/find-flow-terms.ts';
 import { createFormats } from '../../shared/formats.ts';
 import type { PanelElement } from '../../shared/panel-element.ts';
-import { BesideNavigateEvent } from '../home/home-events.ts';
-import { followOutcome } from './follow-outcome.ts';
+import { BesideNavigateEvent } from './home-events.ts';
+import { followOutcome } from '../../client/follow-outcome.ts';
 import { searchBoxCss } from './search-box.styles.ts';
 
 /** Typing rests that long before it is asked what it is about. */

@@ -1,6 +1,6 @@
 import type { CustomerClient, FlowOutcome } from '@beside/sdk';
 
-import { BesideNavigateEvent } from '../home/home-events.ts';
+import { BesideNavigateEvent } from './navigate-event.ts';
 
 /** Opens what a move led to: the chat, the callback or a page of the site with what is known, else the level itself. */
 export async function followOutcome(

@@ -2,8 +2,8 @@ import type { FirstLevel } from '@beside/protocol/visual-ivr';
 import type { CustomerClient } from '@beside/sdk';
 
 import type { PanelElement } from '../../shared/panel-element.ts';
-import { choiceOf } from './flow-cost.ts';
-import { followOutcome } from './follow-outcome.ts';
+import { choiceOf } from '../../client/flow-cost.ts';
+import { followOutcome } from '../../client/follow-outcome.ts';
 import { attachSearch } from './search-box.ts';
 
 /** What home loads at the first touch: what steps through the flow, and what searches. */
