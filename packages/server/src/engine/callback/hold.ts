@@ -20,24 +20,29 @@ export async function keepsHeld(
   }: { readonly callbackId: CallbackId; readonly conversationId: ConversationId },
 ): Promise<boolean> {
   const { store, timeline, sites, clock } = engine;
-  return store.transact(async (transaction) => {
+  const again = await store.read(async (transaction) => {
     const record = await transaction.findConversation(conversationId);
     const { callback } = record ? await timeline.callbackOf(transaction, record) : {};
-    if (!record || callback?.callbackId !== callbackId || callback.heldUntilAt === undefined) return false;
+    if (!record || callback?.callbackId !== callbackId || callback.heldUntilAt === undefined)
+      return undefined;
     const { target, dueAt, attempts, expiresAt } = callback;
     const now = clock.now();
-    if (target.kind !== 'phone' || dueAt === undefined || now < dueAt || attempts.length > 0) return false;
+    if (target.kind !== 'phone' || dueAt === undefined || now < dueAt || attempts.length > 0)
+      return undefined;
     const { siteId } = record;
     const { rules = CALLBACK_RULES } = sites.get(siteId)?.callback ?? {};
-    if (now > Math.min(expiresAt, dueAt + rules.latenessMs)) return false;
+    if (now > Math.min(expiresAt, dueAt + rules.latenessMs)) return undefined;
     const prefixHash = prefixHashOf(engine, siteId, target.number);
     // Those of ten minutes ago are over: it is looked at in the very millisecond in which the first hold ends.
     const sinceAt = now - BURST_MS + 1;
     const { numbers } = await transaction.countCallbacks(siteId, { prefixHash }, sinceAt);
-    if (numbers < rules.prefixNumbers) return false;
-    for (const timer of wantedTimers(callback, record, rules))
-      if (timer.payload['kind'] === 'callback-due')
-        await transaction.setTimer({ ...timer, dueAt: now + LOOK_AGAIN_MS });
-    return true;
+    if (numbers < rules.prefixNumbers) return undefined;
+    const due = wantedTimers(callback, record, rules).find(
+      ({ payload }) => payload['kind'] === 'callback-due',
+    );
+    return due && { ...due, dueAt: now + LOOK_AGAIN_MS };
   });
+  if (!again) return false;
+  await store.transact((transaction) => transaction.setTimer(again));
+  return true;
 }
