@@ -84,6 +84,7 @@ export {
   applyChat,
   decideAutomaticAnswer,
   decideChat,
+  isAutomaticallyAnswerable,
   mergeReceipt,
   progressOf,
   type ChatCommand,

@@ -44,6 +44,15 @@ export function decideChat(conversation: ConversationState, command: ChatCommand
   return { entries: [message, { type: 'conversation.first-responded', body: { agentId: author.agentId } }] };
 }
 
+/** Whether an article may answer by itself now (rule MC9). Pure. */
+export function isAutomaticallyAnswerable({
+  status,
+  answeredAt,
+  automaticAnswer,
+}: ConversationState): boolean {
+  return (status === 'queued' || status === 'offered') && answeredAt === undefined && !automaticAnswer;
+}
+
 /**
  * What an article that answers by itself makes happen (rule MC9 in SPEC.md): nothing where a person has taken it, or where
  * one has answered already. Its customer waits on as before. Pure.
@@ -53,9 +62,7 @@ export function decideAutomaticAnswer(
   name: string,
   content: ArticleContent,
 ): Decision {
-  const { status, answeredAt, automaticAnswer } = conversation;
-  const isWaiting = status === 'queued' || status === 'offered';
-  if (!isWaiting || answeredAt !== undefined || automaticAnswer) return { entries: [] };
+  if (!isAutomaticallyAnswerable(conversation)) return { entries: [] };
   return { entries: [{ type: 'chat.message', body: { author: { role: 'bot', name }, content } }] };
 }
 

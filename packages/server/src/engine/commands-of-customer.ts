@@ -70,27 +70,24 @@ export async function executeForCustomer(
           },
         })
       ).result;
-    case 'chat.send':
-      return (
-        await changeConversation(engine, {
-          ...common,
-          decide: ({ state }) => {
-            const refusal = engine.bridge.refusalOf(actor.siteId, command.content);
-            if (refusal) return { refusal };
-            return decideChat(state, {
-              type: 'send',
-              author: { role: 'customer' },
-              content: command.content,
-              intentAt: key.intentAt,
-            });
-          },
-          also: deliver({ kind: 'send', content: command.content, intentAt: key.intentAt }),
-          afterwards() {
-            common.afterwards();
-            answerFirst(engine, actor.siteId, command);
-          },
-        })
-      ).result;
+    case 'chat.send': {
+      const changed = await changeConversation(engine, {
+        ...common,
+        decide: ({ state }) => {
+          const refusal = engine.bridge.refusalOf(actor.siteId, command.content);
+          if (refusal) return { refusal };
+          return decideChat(state, {
+            type: 'send',
+            author: { role: 'customer' },
+            content: command.content,
+            intentAt: key.intentAt,
+          });
+        },
+        also: deliver({ kind: 'send', content: command.content, intentAt: key.intentAt }),
+      });
+      answerFirst(engine, changed, command.content);
+      return changed.result;
+    }
     default:
       return command satisfies never;
   }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import { signedInFor } from './console-request.ts';
 import { KNOWLEDGE_API } from './knowledge-api.ts';
-import type { KnowledgeRoutesParts } from './knowledge-routes.ts';
+import type { KnowledgeRoutesParts } from './knowledge-parts.ts';
 import { createPageDoor } from './page-request.ts';
 
 /** Somebody who types asks a few times a second; many may be behind one network address. */

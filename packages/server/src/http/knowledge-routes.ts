@@ -1,16 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Centre } from '../ports/centre.ts';
-import type { Library } from '../ports/library.ts';
-import type { ConsoleRequestParts } from './console-request.ts';
 import type { KnowledgeHandlers } from './knowledge-handlers.ts';
+import type { KnowledgeRoutesParts } from './knowledge-parts.ts';
 import { KNOWLEDGE_PATHS } from './knowledge-paths.ts';
-import type { PageRequestParts } from './page-request.ts';
-
-/** What the routes of articles need. */
-export interface KnowledgeRoutesParts extends ConsoleRequestParts, PageRequestParts {
-  readonly centre: Centre;
-  readonly library: Library;
-}
 
 /** Adds what pages look for and read, and what consoles suggest and count. What answers is loaded with the first request. */
 export function addKnowledgeRoutes(app: FastifyInstance, parts: KnowledgeRoutesParts): void {

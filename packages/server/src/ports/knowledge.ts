@@ -1,6 +1,5 @@
-import type { ConversationId } from '@beside/protocol';
+import type { AgentId, ConversationId } from '@beside/protocol';
 import type { KnowledgeNumbers, Suggestion } from '@beside/protocol/knowledge-desk';
-import type { Actor } from './centre.ts';
 
 /** Articles beside conversations, and how they are used. */
 export interface CentreKnowledge {
@@ -9,7 +8,7 @@ export interface CentreKnowledge {
    * not read the conversation, and for one of another site.
    */
   suggest(
-    actor: Extract<Actor, { role: 'agent' }>,
+    actor: { readonly role: 'agent'; readonly agentId: AgentId },
     siteId: string,
     conversationId: ConversationId,
   ): Promise<readonly Suggestion[]>;

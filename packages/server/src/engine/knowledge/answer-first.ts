@@ -1,4 +1,4 @@
-import { decideAutomaticAnswer, type ConversationId, type CustomerContent } from '@beside/protocol';
+import { decideAutomaticAnswer, isAutomaticallyAnswerable, type CustomerContent } from '@beside/protocol';
 import type { ArticleHit } from '../../ports/library.ts';
 import type { Transaction } from '../../ports/store.ts';
 import type { Changed } from '../change.ts';
@@ -10,38 +10,36 @@ import { countOne } from './count-articles.ts';
 const LEAST_CONFIDENCE = 0.55;
 const LEAST_LEAD = 0.12;
 
-/** What a customer has just said. */
-interface Said {
-  readonly conversationId: ConversationId;
-  readonly content: CustomerContent;
-}
-
 /**
- * Lets an article answer while the customer waits, where the site wants that and one clearly fits (M7). Beside everything
- * else: the message was acknowledged, and a person is on the way already.
+ * Lets an article answer what a customer has just said and waits for a person with, where the site wants that and one
+ * clearly fits (M7). Beside everything else: the message was acknowledged, and a person is on the way already.
  */
-export function answerFirst(engine: Engine, siteId: string, { conversationId, content }: Said): void {
+export function answerFirst(
+  engine: Engine,
+  { record, state, entries }: Pick<Changed, 'record' | 'state' | 'entries'>,
+  content: CustomerContent,
+): void {
   const { library, sites } = engine;
+  const { siteId, conversationId } = record;
   const site = sites.get(siteId);
   if (!library || site?.knowledge?.firstAnswer !== 'beside' || site.backend !== undefined) return;
-  if (content.kind !== 'text') return;
+  // Nothing is looked for that could not be said: what was asked once more, or is somebody's already.
+  if (entries.length === 0 || content.kind !== 'text' || !isAutomaticallyAnswerable(state)) return;
   engine.beside.run(async () => {
-    const locale = await localeOf(engine, conversationId);
-    if (locale === undefined) return;
-    const hit = pickAnswer(await library.suggest(siteId, [content.text], locale));
+    const hit = pickAnswer(await library.suggest(siteId, [content.text], state.locale ?? 'en'));
     if (!hit) return;
     await changeConversation(engine, {
       conversationId,
-      decide: ({ state }) =>
-        decideAutomaticAnswer(state, site.name, {
+      decide: (locked) =>
+        decideAutomaticAnswer(locked.state, site.name, {
           kind: 'article',
           articleId: hit.id,
           locale: hit.locale,
           title: hit.title,
           text: hit.excerpt,
         }),
-      async also(transaction, { entries }) {
-        if (entries.length === 0) return;
+      async also(transaction, answered) {
+        if (answered.entries.length === 0) return;
         const facts = { siteId, zone: site.hours.zone, now: engine.clock.now() };
         await transaction.addArticleCounts([countOne(facts, hit.id, 'answered')]);
       },
@@ -68,17 +66,4 @@ export async function countSolved(
   if (!isSolved || !site || !state.automaticAnswer) return;
   const facts = { siteId: record.siteId, zone: site.hours.zone, now: clock.now() };
   await transaction.addArticleCounts([countOne(facts, state.automaticAnswer.articleId, 'answer-helped')]);
-}
-
-/** What the conversation is held in; nothing once somebody has it, so that no article is looked for. */
-async function localeOf(
-  { store, timeline }: Engine,
-  conversationId: ConversationId,
-): Promise<string | undefined> {
-  return store.read(async (transaction) => {
-    const record = await transaction.findConversation(conversationId);
-    if (!record || (record.status !== 'queued' && record.status !== 'offered')) return undefined;
-    const { answeredAt, automaticAnswer, locale } = await timeline.load(transaction, record);
-    return answeredAt === undefined && !automaticAnswer ? locale : undefined;
-  });
 }
