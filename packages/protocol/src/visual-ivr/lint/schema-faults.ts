@@ -94,6 +94,11 @@ function toFaultsAt(issue: Issue, path: Path, value: unknown): Fault[] {
         `“${say(found)}”에 쓸 수 없는 문자가 있습니다`,
       ),
     ];
+  // Of the one check of several names at once: node-schema.ts.
+  if (message.startsWith('articleId'))
+    return [
+      schemaFault(path, 'either articleId, or title and body', 'articleId만 쓰거나, title과 body를 쓰세요'),
+    ];
   const detail = message && message !== 'Invalid input' ? ` (${message})` : '';
   return [schemaFault(path, `this value${detail}`, `이 값${detail}`)];
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '@beside/protocol/visual-ivr/lint';
 import {
   GRAPH_SIZES,
+  widthOf,
   type GraphLayout,
   type PlacedEdge,
   type PlacedNode,
@@ -44,7 +45,10 @@ function drawEdge({ kind, points, lines, labelX, labelY }: PlacedEdge): string {
     (line, index) =>
       `<text class="edge-label" x="${round(labelX)}" y="${round(top + index * 15)}" text-anchor="middle">${escapeMarkup(line)}</text>`,
   );
-  return `<g class="edge ${kind}"><path d="${curve(points)}" marker-end="url(#flow-arrow)"/>${texts.join('')}</g>`;
+  // The line stops behind its words.
+  const width = Math.max(0, ...lines.map(widthOf)) * GRAPH_SIZES.edgeFontSize + 8;
+  const plate = `<rect class="plate" x="${round(labelX - width / 2)}" y="${round(top - 13)}" width="${round(width)}" height="${String(lines.length * 15 + 2)}" rx="4"/>`;
+  return `<g class="edge ${kind}"><path d="${curve(points)}" marker-end="url(#flow-arrow)"/>${lines.length > 0 ? plate : ''}${texts.join('')}</g>`;
 }
 
 /** Through the middles between the points, with the points to bend to. */

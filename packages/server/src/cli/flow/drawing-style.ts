@@ -15,7 +15,8 @@ font-family:system-ui,-apple-system,'Apple SD Gothic Neo','Malgun Gothic','Noto 
 .beside-flow .edge path{fill:none;stroke:var(--way);stroke-width:1.5}
 .beside-flow .edge.otherwise path{stroke-dasharray:6 4}
 .beside-flow .arrow{fill:var(--way)}
-.beside-flow .edge-label{fill:var(--soft);font-size:12px;paint-order:stroke;stroke:var(--ground);stroke-width:5px;stroke-linejoin:round}
+.beside-flow .edge-label{fill:var(--soft);font-size:12px}
+.beside-flow .plate{fill:var(--ground)}
 .beside-flow .wrong .box{stroke:var(--wrong);stroke-width:2.5}.beside-flow .doubtful .box{stroke:var(--doubt);stroke-width:2.5}
 .beside-flow .mark circle{fill:var(--wrong)}.beside-flow .doubtful .mark circle{fill:var(--doubt)}
 .beside-flow .mark text{fill:var(--box);font-size:12px;font-weight:700}

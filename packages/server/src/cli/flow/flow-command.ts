@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { BesideError } from '@beside/protocol';
-import { layoutGraph, toGraph } from '@beside/protocol/visual-ivr/graph';
+import { layoutGraph, toGraph, type GraphLayout } from '@beside/protocol/visual-ivr/graph';
 import { toSarif, type LintLocale, type LintSite } from '@beside/protocol/visual-ivr/lint';
 import { toScxml } from '@beside/protocol/visual-ivr/scxml';
 import type { CommandOutcome } from '../operator-command.ts';
@@ -36,6 +36,8 @@ const OPTIONS = {
 } as const;
 const FAILED = 1;
 const WRONG = 2;
+/** Of a drawing that fits a usual screen, in pixels. */
+const MAX_WIDTH = 1_400;
 
 /** What the program touches outside of itself. */
 export interface FlowCommandParts {
@@ -118,10 +120,17 @@ function lintFile(path: string, site: LintSite, locale: LintLocale, { read }: Fl
   return lintText(path.replaceAll('\\', '/'), read(path), { ...site, locale });
 }
 
+/** Pages are read downwards: what is wider than a screen is drawn sideways where that is narrower. */
+function narrower(down: GraphLayout, right: GraphLayout): GraphLayout {
+  return right.width < down.width ? right : down;
+}
+
 /** A page where the name of the file ends so; without a flow that can be read there is nothing to draw. */
 function draw({ uri, flow, findings }: LintedText, locale: string, out = ''): string | undefined {
   if (!flow) return undefined;
-  const placed = layoutGraph(toGraph(flow, locale));
+  const graph = toGraph(flow, locale);
+  const down = layoutGraph(graph);
+  const placed = down.width > MAX_WIDTH ? narrower(down, layoutGraph(graph, 'right')) : down;
   const options = { findings, locale, title: `${flow.flowId} (${uri})` };
   return /\.html?$/i.test(out) ? drawHtml(placed, options) : drawSvg(placed, options);
 }
