@@ -28,12 +28,13 @@ const article = (page: Page) => page.locator('beside-article-message').last();
 
 test('[M7] an article answers a misspelt question while its customer waits; one press says that it was enough', async () => {
   const customer = await scene.openCart();
+  await customer.goto(`${scene.server.line.demo}/demo/insurance/`);
   await openChat(customer);
-  await write(customer, 'How do I retrun something?');
+  await write(customer, 'How do I make a cliam?');
 
   await article(customer).getByText('Automatic answer').waitFor();
   await article(customer).getByRole('button', { name: 'Read it all' }).click();
-  await article(customer).getByText('The driver collects it on the next working day').waitFor();
+  await article(customer).getByText('On the day of the decision we pay').waitFor();
   await article(customer).getByRole('button', { name: 'Talk to a person' }).click();
   await article(customer).getByRole('status').filter({ hasText: 'Nobody is free right now' }).waitFor();
   await article(customer).getByRole('button', { name: 'That helped' }).click();

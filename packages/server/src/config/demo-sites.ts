@@ -69,9 +69,13 @@ export function createDemoSites(
   backend: string | undefined,
   folder?: string,
 ): ConfiguredSite[] {
-  const knowledgeOf = (name: string): Pick<ConfiguredSite, 'knowledge'> => {
+  // A vendor's backend answers by itself.
+  const beside = backend === undefined ? 'beside' : 'off';
+  const knowledgeOf = (
+    name: string,
+    firstAnswer: 'off' | 'beside' = 'off',
+  ): Pick<ConfiguredSite, 'knowledge'> => {
     if (folder === undefined) return {};
-    const firstAnswer = backend === undefined ? 'beside' : 'off';
     const entry = { folder: `${name}/knowledge`, firstAnswer } as const;
     return { knowledge: configureKnowledge(entry, { folder, field: 'demo' }) };
   };
@@ -132,7 +136,7 @@ export function createDemoSites(
     },
     {
       ...common,
-      ...knowledgeOf('insurance'),
+      ...knowledgeOf('insurance', beside),
       ...flowOf('insurance'),
       siteId: 'insurance',
       name: 'Ondam',
