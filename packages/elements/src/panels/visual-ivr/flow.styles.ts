@@ -22,18 +22,6 @@ export const flowStyles = css`
     flex-direction: column;
     gap: var(--_space-4);
   }
-  .level.onwards {
-    animation: onwards var(--_slow) var(--_ease);
-  }
-  .level.backwards {
-    animation: backwards var(--_slow) var(--_ease);
-  }
-  :host(:dir(rtl)) .level.onwards {
-    animation-name: backwards;
-  }
-  :host(:dir(rtl)) .level.backwards {
-    animation-name: onwards;
-  }
   .way-here ol {
     display: flex;
     flex-wrap: wrap;
@@ -296,24 +284,6 @@ export const flowStyles = css`
   }
   .way .detail {
     font-size: var(--_size-tiny);
-  }
-  @keyframes onwards {
-    from {
-      opacity: 0;
-      translate: 16px 0;
-    }
-  }
-  @keyframes backwards {
-    from {
-      opacity: 0;
-      translate: -16px 0;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .level.onwards,
-    .level.backwards {
-      animation: none;
-    }
   }
   @media (forced-colors: active) {
     .way:disabled {

@@ -35,6 +35,8 @@ import { renderPeople } from './render-people.ts';
 
 /** What waiting costs moves; a level that stands open shows it as it is. */
 const LOOK_AGAIN_MS = 30_000;
+const SLIDE_PX = 16;
+const SLIDE: KeyframeAnimationOptions = { duration: 240, easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)' };
 
 /**
  * One level of the site's flow below home: where one is, the level itself, and a person one press away. Every new level
@@ -52,6 +54,8 @@ export class BesideFlow extends PanelElement {
   #cancelLook: (() => void) | undefined;
   #shown = '';
   #asked = '';
+  /** Of the last move: 1 onwards, -1 back. */
+  #direction = 1;
   /** By its own button: whoever shows the panels changes to home, once. */
   #isLeaving = false;
 
@@ -60,7 +64,6 @@ export class BesideFlow extends PanelElement {
   @state() private isBroken = false;
   @state() private isBusy = false;
   @state() private problems: FormProblems = {};
-  @state() private direction: 'onwards' | 'backwards' | '' = '';
   /** Of the level; `null`: could not be loaded. */
   @state() private article: Article | null | undefined = undefined;
   /** What was answered about the article that is read above the level. */
@@ -117,9 +120,12 @@ export class BesideFlow extends PanelElement {
     if (!channel || !texts) return;
     const { reading, view } = channel.state;
     const shown = reading ? `article ${reading.articleId}` : view ? `${view.step} ${view.nodeId}` : '';
-    if (shown === this.#shown) return;
+    // Read out when it says what it is.
+    const isComing = view?.kind === 'article' && view.articleId !== undefined && this.article === undefined;
+    if (shown === this.#shown || (isComing && !reading)) return;
     const isFirst = this.#shown === '';
     this.#shown = shown;
+    if (!isFirst) this.#slide();
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
     // The first level of this panel is focused too where its press led here; after a reload the focus stays in the page.
     if (!isFirst || this.contains(document.activeElement) || this.#isFocusedHere()) this.focus();
@@ -144,11 +150,17 @@ export class BesideFlow extends PanelElement {
 
   #renderLevel(view: FlowView, texts: FlowTerms): TemplateResult {
     return html`${this.#renderWay(view, texts)}
-      <div class="level ${this.direction}">
-        <h3 tabindex="-1" dir="auto">${view.title ?? view.crumbs.at(-1)?.label ?? ''}</h3>
+      <div class="level">
+        <h3 tabindex="-1" dir="auto">${this.#titleOf(view, texts)}</h3>
         ${view.text ? html`<p class="text" dir="auto">${view.text}</p>` : nothing}
         ${this.#renderKind(view, texts)}
       </div>`;
+  }
+
+  /** An article of the site's knowledge brings its own. */
+  #titleOf({ kind, title, crumbs }: FlowView, texts: FlowTerms): string {
+    const own = kind === 'article' ? (this.article?.title ?? texts.article) : '';
+    return title ?? (crumbs.at(-1)?.label || own);
   }
 
   #renderKind(view: FlowView, texts: FlowTerms): TemplateResult | typeof nothing {
@@ -196,7 +208,7 @@ export class BesideFlow extends PanelElement {
   }
 
   #renderReading(article: Article, texts: FlowTerms): TemplateResult {
-    return html`<div class="level onwards">
+    return html`<div class="level">
       <h3 tabindex="-1" dir="auto">${article.title}</h3>
       <div class="article" lang=${article.locale}>${renderBlocks(article.blocks)}</div>
       ${renderHelped(texts, this.helped, (helped) => {
@@ -207,12 +219,12 @@ export class BesideFlow extends PanelElement {
   }
 
   /** From the first level to the one that is shown; each but the last leads back there. */
-  #renderWay({ crumbs }: FlowView, texts: FlowTerms): TemplateResult {
+  #renderWay(view: FlowView, texts: FlowTerms): TemplateResult {
     return html`<nav class="way-here" aria-label=${texts.wayLabel}>
       <ol>
-        ${crumbs.map(({ label, levels }, index) =>
+        ${view.crumbs.map(({ label, levels }, index) =>
           levels === 0
-            ? html`<li aria-current="page" dir="auto">${label}</li>`
+            ? html`<li aria-current="page" dir="auto">${this.#titleOf(view, texts)}</li>`
             : html`<li>
                 <button
                   type="button"
@@ -291,7 +303,7 @@ export class BesideFlow extends PanelElement {
   }
 
   #move(move: FlowMove): Promise<void> {
-    this.direction = move.type === 'back' || move.type === 'start' ? 'backwards' : 'onwards';
+    this.#direction = move.type === 'back' ? -1 : 1;
     return this.#do((channel) => channel.move(move));
   }
 
@@ -323,6 +335,15 @@ export class BesideFlow extends PanelElement {
     this.#isLeaving = true;
     await this.channel?.leave();
     this.dispatchEvent(new BesideNavigateEvent('home'));
+  }
+
+  /** From the side it comes from; not for those who do not want things to move. */
+  #slide(): void {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const side = this.#direction * (this.dir === 'rtl' ? -1 : 1);
+    this.renderRoot
+      .querySelector('.level')
+      ?.animate([{ translate: `${side * SLIDE_PX}px 0` }, { translate: '0 0' }], SLIDE);
   }
 
   #isFocusedHere(): boolean {
