@@ -187,8 +187,6 @@ describe('a restore of a PostgreSQL database', () => {
     const backup = await backUp(t, place);
     // As a server of the first version would have written it.
     const path = join(backup, 'beside.rows.gz');
-    const newer = await place.query(`SELECT count(*) AS n FROM value`);
-    assert.ok(newer.length > 0);
     const elsewhere = await createPlace(t);
     copyFileSync(join(place.dataDir, 'master.key'), join(elsewhere.dataDir, 'master.key'));
     const tablesOfFirst = new Set(
@@ -221,7 +219,9 @@ describe('a restore of a PostgreSQL database', () => {
     const { movedTo } = resultOf<RestoreResult>(await elsewhere.run(restoreCommand, '--from', backup));
 
     assert.equal(movedTo, null);
-    assert.deepEqual(await contentOf(elsewhere), await contentOf(place));
+    const ofFirst = async (of: Place): Promise<unknown> =>
+      Object.entries((await contentOf(of)) as object).filter(([name]) => tablesOfFirst.has(name));
+    assert.deepEqual(await ofFirst(elsewhere), await ofFirst(place));
     await (await elsewhere.start()).stop();
   });
 
