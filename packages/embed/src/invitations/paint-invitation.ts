@@ -37,7 +37,8 @@ export function paintInvitation(
   const card = make('div', 'invitation');
   card.lang = texts.locale;
   card.dir = 'auto';
-  card.setAttribute('role', 'group');
+  // Nothing of the page's landmarks holds it.
+  card.setAttribute('role', 'region');
   card.setAttribute('aria-labelledby', title.id);
   const { left, width } = host.getBoundingClientRect();
   card.style[left + width / 2 < innerWidth / 2 ? 'left' : 'right'] = '0';
