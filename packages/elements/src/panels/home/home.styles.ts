@@ -117,15 +117,17 @@ export const homeStyles = css`
   }
   .ways {
     display: grid;
-    gap: var(--_space-3);
+    gap: var(--_space-2);
   }
   /* Below the topics: a person stays in sight (I2). */
   * + .ways {
-    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
     position: sticky;
     inset-block-end: 0;
     padding-block: var(--_space-2);
     background-color: var(--_sunken);
+  }
+  * + .ways .card {
+    min-block-size: 52px;
   }
   * + .ways .detail:not(.line) {
     display: none;

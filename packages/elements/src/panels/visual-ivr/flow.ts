@@ -54,6 +54,8 @@ export class BesideFlow extends PanelElement {
   #cancelLook: (() => void) | undefined;
   #shown = '';
   #asked = '';
+  /** The heading is to have it as soon as there is one. */
+  #isFocusWanted = false;
   /** Of the last move: 1 onwards, -1 back. */
   #direction = 1;
   /** By its own button: whoever shows the panels changes to home, once. */
@@ -85,7 +87,9 @@ export class BesideFlow extends PanelElement {
   }
 
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('h3')?.focus();
+    const heading = this.renderRoot.querySelector<HTMLElement>('h3');
+    this.#isFocusWanted = !heading;
+    heading?.focus();
   }
 
   /** Puts an article away, or goes to the level before. Below the first level it is home that is before. */
@@ -128,7 +132,8 @@ export class BesideFlow extends PanelElement {
     if (!isFirst) this.#slide();
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
     // The first level of this panel is focused too where its press led here; after a reload the focus stays in the page.
-    if (!isFirst || this.contains(document.activeElement) || this.#isFocusedHere()) this.focus();
+    if (!isFirst || this.#isFocusWanted || this.contains(document.activeElement) || this.#isFocusedHere())
+      this.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
