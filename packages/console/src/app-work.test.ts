@@ -133,6 +133,23 @@ describe('beside-console at work', () => {
       await expect(open.element).to.be.accessible();
     });
 
+    it('shows the way through the help and what was filled in there, so that nobody asks twice', async () => {
+      const flow = {
+        ...{ flowId: 'shop', revision: 1 },
+        path: [
+          { nodeId: 'home', label: 'Delivery' },
+          { nodeId: 'track', label: 'Which order?' },
+        ],
+        answers: [{ variable: 'orderNumber', label: 'Order number', value: 'N-20417' }],
+      };
+      const desk = { ...emptyDesk, conversations: [deskConversation(1, { context: { flow } })] };
+      const open = await openConsole({}, [createFakeAgentClient(desk)]);
+
+      const card = visibleText(find(open.element, 'beside-customer-card'));
+      expect(card).to.contain('Way through the help Not verified Delivery Which order? Order number N-20417');
+      await expect(open.element).to.be.accessible();
+    });
+
     it('is called by the name the site vouched for, whatever the page says', async () => {
       const verified = { subject: 'c-1', name: 'Adele Hart' };
       const desk = {

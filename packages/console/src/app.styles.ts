@@ -57,6 +57,18 @@ export const appStyles = css`
     gap: 2px;
     margin-inline-start: var(--_space-3);
   }
+  .views .button,
+  .me {
+    white-space: nowrap;
+  }
+  .medium .brand span,
+  .medium .me span {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   .views .button {
     min-block-size: 34px;
     padding-inline: 10px;
@@ -128,7 +140,11 @@ export const appStyles = css`
   .failed {
     padding: var(--_space-4);
   }
-  .frame.callbacks:not(.narrow) {
+  beside-flow-desk {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .frame:is(.callbacks, .flow):not(.narrow) {
     grid-template-areas: 'bar bar' 'banner banner' 'list work';
     grid-template-columns: 300px minmax(0, 1fr);
   }

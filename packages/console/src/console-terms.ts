@@ -28,6 +28,8 @@ export const consoleEn = {
   viewChat: 'Chat',
   viewCustomer: 'Customer',
   viewCallbacks: 'Callbacks',
+  viewFlow: 'Help flow',
+  flowFailed: 'The flow designer could not be loaded.',
   callbacksWanting: (count: number): string =>
     count === 1 ? '1 callback waits for you' : `${count} callbacks wait for you`,
   callbacksFailed: 'The callback desk could not be loaded.',
@@ -150,6 +152,7 @@ export const consoleEn = {
   verified: 'Verified',
   verifiedDetail: 'The site’s own server confirmed who this is.',
   customerId: 'Customer number',
+  flowWay: 'Way through the help',
   page: 'Page',
   cart: 'Cart',
   cartTotal: 'Total',

@@ -2,7 +2,7 @@ import { clockIcon, infoIcon, phoneIcon } from '@beside/elements/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { languageName } from '../shared/language-name.ts';
-import { renderCart, renderPage } from '../workspace/said-sections.ts';
+import { renderCart, renderPage, renderWay } from '../workspace/said-sections.ts';
 import { customerMomentText } from './callback-times.ts';
 import type { DetailModel } from './detail-model.ts';
 
@@ -11,6 +11,7 @@ export function renderAbout(model: DetailModel): TemplateResult {
   const { callback, words, times, locale } = model;
   const { details } = callback;
   return html`${renderMatter(model)}
+  ${details?.context.flow ? renderWay(details.context.flow, words) : nothing}
   ${details?.context.page ? renderPage(details.context.page, words) : nothing}
   ${details?.context.cart ? renderCart(details.context.cart, { words, locale, formats: times.formats }) : nothing}
   ${renderAttempts(model)} ${renderFacts(model)}`;

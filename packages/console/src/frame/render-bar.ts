@@ -4,7 +4,7 @@ import { chatIcon, keyboardIcon, phoneIcon } from '@beside/elements/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 
 import '../queue/presence.ts';
-import { markIcon, mutedIcon, soundIcon } from '../shared/console-icons.ts';
+import { flowIcon, markIcon, mutedIcon, soundIcon } from '../shared/console-icons.ts';
 import { ask } from '../shared/wishes.ts';
 import type { DeskModel } from './desk-model.ts';
 import { countCallbacks } from './render-callbacks.ts';
@@ -46,7 +46,7 @@ export function renderBar(model: DeskModel): TemplateResult {
     >
       ${keyboardIcon()}
     </button>
-    <span class="me"><beside-avatar .name=${agent.name}></beside-avatar>${agent.name}</span>
+    <span class="me"><beside-avatar .name=${agent.name}></beside-avatar><span>${agent.name}</span></span>
     <beside-settings-menu
       .words=${words}
       .terms=${terms}
@@ -59,38 +59,52 @@ export function renderBar(model: DeskModel): TemplateResult {
   </header>`;
 }
 
-/** Chats or callbacks, where the centre calls back; a phone has its own navigation below. */
+/** Chats, callbacks where the centre calls back, the help flow; a phone has its own navigation below. */
 function renderViews(model: DeskModel): TemplateResult | typeof nothing {
   const { console, workplace, layout, now } = model;
-  if (layout === 'narrow' || !workplace.state.desk?.callbacks) return nothing;
+  const { desk } = workplace.state;
+  if (layout === 'narrow' || !desk) return nothing;
   const { words } = console.language;
-  const isCalling = console.view === 'callbacks';
+  const isCalling = desk.callbacks !== undefined && console.view === 'callbacks';
+  const isDesigning = console.view === 'flow';
   const count = countCallbacks(model, now + workplace.state.clockOffsetMs);
   return html`<nav class="views" aria-label=${words.navigation}>
     <button
       type="button"
       class="button quiet"
-      aria-current=${isCalling ? nothing : 'page'}
+      aria-current=${isCalling || isDesigning ? nothing : 'page'}
       @click=${ask({ type: 'view', view: 'chat' })}
     >
       ${chatIcon()}${words.viewChat}
     </button>
+    ${
+      desk.callbacks
+        ? html`<button
+            type="button"
+            class="button quiet"
+            title="${words.viewCallbacks} (Alt K)"
+            aria-keyshortcuts="Alt+K"
+            aria-current=${isCalling ? 'page' : nothing}
+            @click=${ask({ type: 'view', view: 'callbacks' })}
+          >
+            ${phoneIcon()}${words.viewCallbacks}${
+              count
+                ? html` <beside-badge tone="accent"
+                    ><span aria-hidden="true">${count}</span
+                    ><span class="unseen">${words.callbacksWanting(count)}</span></beside-badge
+                  >`
+                : nothing
+            }
+          </button>`
+        : nothing
+    }
     <button
       type="button"
       class="button quiet"
-      title="${words.viewCallbacks} (Alt K)"
-      aria-keyshortcuts="Alt+K"
-      aria-current=${isCalling ? 'page' : nothing}
-      @click=${ask({ type: 'view', view: 'callbacks' })}
+      aria-current=${isDesigning ? 'page' : nothing}
+      @click=${ask({ type: 'view', view: 'flow' })}
     >
-      ${phoneIcon()}${words.viewCallbacks}${
-        count
-          ? html` <beside-badge tone="accent"
-              ><span aria-hidden="true">${count}</span
-              ><span class="unseen">${words.callbacksWanting(count)}</span></beside-badge
-            >`
-          : nothing
-      }
+      ${flowIcon()}${words.viewFlow}
     </button>
   </nav>`;
 }

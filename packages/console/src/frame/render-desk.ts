@@ -21,6 +21,7 @@ import './help-dialog.ts';
 import { newsText } from './news-text.ts';
 import { renderBar } from './render-bar.ts';
 import { countCallbacks, renderCallbacks } from './render-callbacks.ts';
+import { renderFlow } from './render-flow.ts';
 
 /** The page of a signed-in agent. */
 export function renderDesk(model: DeskModel): TemplateResult {
@@ -29,11 +30,12 @@ export function renderDesk(model: DeskModel): TemplateResult {
   const { desk } = workplace.state;
   const isNarrow = layout === 'narrow';
   const isCalling = console.view === 'callbacks' && desk?.callbacks !== undefined;
+  const isDesigning = isFlowShown(model);
   const shows = (view: ConsoleView): boolean =>
-    isNarrow ? console.view === view : view !== 'chat' || !isCalling;
+    isNarrow ? narrowView(console.view) === view : view !== 'chat' || !(isCalling || isDesigning);
   const news = console.news && newsText(console.news, console.language, serverNow(model));
   return html`<div
-      class="frame ${layout} ${isCardShown(model) ? 'details' : ''} ${isCalling ? 'callbacks' : ''}"
+      class="frame ${layout} ${isCardShown(model) ? 'details' : ''} ${isDesigning ? 'flow' : isCalling ? 'callbacks' : ''}"
     >
       ${renderBar(model)} ${renderBanners(model)}
       ${
@@ -42,6 +44,7 @@ export function renderDesk(model: DeskModel): TemplateResult {
             ${shows('queue') ? renderList(model, desk) : nothing}
             ${shows('chat') ? html`<main tabindex="-1">${renderWorkspace(model, desk)}</main>` : nothing}
             ${isCalling ? html`<main class="calls" tabindex="-1">${renderCallbacks(model, desk, serverNow(model))}</main>` : nothing}
+            ${isDesigning ? html`<main class="calls" tabindex="-1">${renderFlow(model, desk)}</main>` : nothing}
             ${isCardShown(model) ? renderCard(model, desk) : nothing}`
           : html`<main>
               <p class="loading"><beside-spinner></beside-spinner>${words.connecting}</p>
@@ -176,8 +179,19 @@ function renderWorkspace(model: DeskModel, desk: Desk): TemplateResult {
 function isCardShown({ console, workplace, layout }: DeskModel): boolean {
   const { activeId } = workplace.panes;
   if (layout === 'narrow') return console.view === 'customer';
+  if (isFlowShown({ console, layout })) return false;
   if (console.view === 'callbacks' && workplace.state.desk?.callbacks) return false;
   return layout === 'medium' ? console.hasDetails && activeId !== undefined : true;
+}
+
+/** What a window shows that has become too narrow for the flow. */
+function narrowView(view: ConsoleView): ConsoleView {
+  return view === 'flow' ? 'queue' : view;
+}
+
+/** Drawing and fields stand side by side; a phone has no room for them. */
+function isFlowShown({ console, layout }: Pick<DeskModel, 'console' | 'layout'>): boolean {
+  return console.view === 'flow' && layout !== 'narrow';
 }
 
 function renderCard(model: DeskModel, desk: Desk): TemplateResult {
@@ -210,7 +224,7 @@ function renderNavigation(model: DeskModel): TemplateResult {
   ): TemplateResult =>
     html`<button
       type="button"
-      aria-current=${console.view === view ? 'page' : nothing}
+      aria-current=${narrowView(console.view) === view ? 'page' : nothing}
       @click=${ask({ type: 'view', view })}
     >
       ${icon}${text}

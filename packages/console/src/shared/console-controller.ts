@@ -4,6 +4,7 @@ import type { AgentClientEvents } from '@beside/sdk/agent';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { loadCallbackDesk, type CallbackPart } from '../callbacks/load-callback-desk.ts';
+import type { FlowPart } from '../flow/load-flow-desk.ts';
 import { readerOf } from '../callbacks/timeline-reader.ts';
 import type { AgentApi, SignedInAgent } from './agent-api.ts';
 import type { KeptWork } from './kept-work.ts';
@@ -72,6 +73,8 @@ export class ConsoleController implements ReactiveController {
   /** A line about a callback among the messages; another function once it can be said in other words. */
   callbackText: (item: CallbackItem) => string = () => '';
   #callbackLocale: string | undefined;
+  /** The flow designer, once somebody opened it; `failed`: it could not be loaded. */
+  flowPart: FlowPart | 'failed' | undefined;
 
   constructor(host: ConsoleHost) {
     this.#host = host;
@@ -135,9 +138,12 @@ export class ConsoleController implements ReactiveController {
         return workplace?.callbacks.setDraft(wish.callbackId, wish.draft);
       case 'callback-load':
         return void this.#loadCallbacks(true);
+      case 'flow-load':
+        return void this.#loadFlow();
       case 'draft':
         return workplace?.setDraft(wish.conversationId, wish.text);
       case 'view':
+        if (wish.view === 'flow') void this.#loadFlow();
         return this.#set({ view: wish.view });
       case 'details':
         return this.#set({ hasDetails: !this.hasDetails });
@@ -293,6 +299,26 @@ export class ConsoleController implements ReactiveController {
     // Texts that cannot be loaded leave those that are there.
     this.#set({ language: await loadLanguage(locale).catch(() => this.language) });
     if (this.workplace) this.#follow();
+    if (this.flowPart) void this.#loadFlow();
+  }
+
+  async #loadFlow(): Promise<void> {
+    if (this.flowPart === 'failed') this.#set({ flowPart: undefined });
+    const { language } = this;
+    try {
+      const { loadFlowDesk } = await import('../flow/load-flow-desk.ts');
+      const flowPart = await loadFlowDesk(language);
+      // The language was changed meanwhile: its texts are asked for now.
+      if (language !== this.language) return await this.#loadFlow();
+      this.#set({ flowPart });
+    } catch {
+      this.#set({ flowPart: this.flowPart ?? 'failed' });
+    }
+  }
+
+  /** Time, as it was handed in; absent before the start. */
+  get clock(): Clock | undefined {
+    return this.#parts?.clock;
   }
 
   #getParts(): ConsoleParts {

@@ -34,6 +34,9 @@ export const markIcon = (sizePx = 28): TemplateResult =>
       stroke-linecap="round"
     />
   </svg>`;
+/** A node that leads to two others. */
+export const flowIcon = (): TemplateResult =>
+  icon('M3 9.5h6v5H3zM15 4h6v5h-6zM15 15h6v5h-6zM9 12h3m0 0V6.5h3M12 12v5.5h3');
 /** Cog. */
 export const settingsIcon = (): TemplateResult =>
   icon(

@@ -6,8 +6,8 @@ import type { Settings } from './settings.ts';
 /** What an agent may say about being reachable. */
 export type ChosenPresence = 'available' | 'busy' | 'away';
 
-/** The one place a phone shows; wider windows show callbacks in place of chat and customer. */
-export type ConsoleView = 'queue' | 'chat' | 'customer' | 'callbacks';
+/** The one place a phone shows; wider windows show callbacks and the help flow in place of chat and customer. */
+export type ConsoleView = 'queue' | 'chat' | 'customer' | 'callbacks' | 'flow';
 
 /** What an agent wants of the console. Wishes rise from any element to the root, which fulfils them. */
 export type Wish =
@@ -39,7 +39,7 @@ export type Wish =
   | { readonly type: 'callback-page'; readonly page: CallbackPage }
   /** Remembers what is being written of a call. */
   | { readonly type: 'callback-draft'; readonly callbackId: CallbackId; readonly draft: WrapUpDraft }
-  | { readonly type: 'callback-load' }
+  | { readonly type: 'callback-load' | 'flow-load' }
   | { readonly type: 'view'; readonly view: ConsoleView }
   | { readonly type: 'details' | 'help' | 'wake' | 'allow-notifications' }
   | { readonly type: 'settings'; readonly change: Partial<Settings> };

@@ -64,6 +64,40 @@ export const customerCardStyles = css`
     color: var(--_muted);
     font-size: var(--_size-small);
   }
+  .way ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .way li {
+    position: relative;
+    padding-block: 3px;
+    padding-inline-start: 20px;
+  }
+  .way li::before,
+  .way li::after {
+    position: absolute;
+    content: '';
+  }
+  .way li::before {
+    inset-block: 10px auto;
+    inset-inline-start: 3px;
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background-color: var(--_outline);
+  }
+  .way li:last-child::before {
+    background-color: var(--_accent-text);
+  }
+  .way li:not(:last-child)::after {
+    inset-block: 20px -8px;
+    inset-inline-start: 6px;
+    border-inline-start: 2px solid var(--_border);
+  }
+  .way dl {
+    margin-block-start: var(--_space-2);
+  }
   .lines {
     display: grid;
     grid-template-columns: 1fr auto;

@@ -10,7 +10,7 @@ import { shieldIcon, tagIcon } from '../shared/console-icons.ts';
 import { customerName } from '../shared/customer.ts';
 import { languageName } from '../shared/language-name.ts';
 import { customerCardStyles } from './customer-card.styles.ts';
-import { renderCart, renderPage } from './said-sections.ts';
+import { renderCart, renderPage, renderWay } from './said-sections.ts';
 
 /**
  * What is known about a customer. What the site's server confirmed stands apart from what the page merely said.
@@ -65,10 +65,10 @@ export class BesideCustomerCard extends ConsoleElement {
   /** Everything the page said, marked as such. */
   #renderSaid({ context }: DeskConversation): TemplateResult {
     const { words } = this;
-    const { page, cart } = context;
+    const { page, cart, flow } = context;
     const attributes = Object.entries(context.attributes ?? {});
-    const isSilent = !page && !cart && !attributes.length;
-    return html`${page ? renderPage(page, words) : nothing}
+    const isSilent = !page && !cart && !flow && !attributes.length;
+    return html`${flow ? renderWay(flow, words) : nothing} ${page ? renderPage(page, words) : nothing}
       ${cart ? renderCart(cart, { words, locale: this.locale, formats: this.formats }) : nothing}
       ${
         attributes.length
