@@ -6,10 +6,14 @@ export const homeStyles = css`
     display: flex;
     flex-direction: column;
     block-size: 100%;
+    background-color: var(--_sunken);
+  }
+  .scroll {
+    flex: 1;
+    min-block-size: 0;
     overflow: hidden auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
-    background-color: var(--_sunken);
   }
   .hero {
     padding: var(--_space-4) var(--_space-5) 60px;
@@ -119,17 +123,14 @@ export const homeStyles = css`
     display: grid;
     gap: var(--_space-2);
   }
-  /* Below the topics: a person stays in sight (I2). */
-  * + .ways {
-    position: sticky;
-    inset-block-end: 0;
-    padding-block: var(--_space-2);
-    background-color: var(--_sunken);
+  .scroll + .ways {
+    padding: var(--_space-3) var(--_space-4);
+    border-block-start: 1px solid var(--_border);
   }
-  * + .ways .card {
+  .scroll + .ways .card {
     min-block-size: 52px;
   }
-  * + .ways .detail:not(.line) {
+  .scroll + .ways .detail:not(.line) {
     display: none;
   }
   .words {

@@ -62,22 +62,32 @@ export class BesideHome extends PanelElement {
       ![isForgetful, hasEarlier, client.chat.view.items.length, this.level === null].some(Boolean);
     if (!isQuiet && !this.#isLoading) void this.#loadParts();
     if (state.site?.callsBack) void import('./callback-card.ts').catch(() => undefined); // the next render tries again
-    return html`<div class="hero">
-        <h2 class=${state.site ? '' : 'pending'} dir="auto">${greeting}</h2>
-        ${this.#presence(client)}
+    const ways = html`<div class="ways">
+      ${this.#chatCard(client.chat.view)}
+      ${state.site?.callsBack ? html`<beside-callback-card .client=${client} .terms=${terms} .locale=${locale}></beside-callback-card>` : nothing}
+    </div>`;
+    // Below the topics, which scroll: a person stays in sight (I2).
+    const isBelow = Boolean(this.level?.choices);
+    return html`<div class="scroll">
+        <div class="hero">
+          <h2 class=${state.site ? '' : 'pending'} dir="auto">${greeting}</h2>
+          ${this.#presence(client)}
+        </div>
+        <div
+          class="cards"
+          @pointerover=${this.#prepare}
+          @focusin=${this.#prepare}
+          @touchstart=${this.#prepare}
+        >
+          ${this.#firstLevel(client)} ${isBelow ? nothing : ways}
+          ${hasEarlier ? html`<beside-earlier-card .terms=${terms} .locale=${locale}></beside-earlier-card>` : nothing}
+          <div role="status">
+            ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
+          </div>
+          ${isForgetful && parts ? html`<beside-notice tone="warn">${parts.troubleWords(terms).storageBlocked}</beside-notice>` : nothing}
+        </div>
       </div>
-      <div class="cards" @pointerover=${this.#prepare} @focusin=${this.#prepare} @touchstart=${this.#prepare}>
-        ${this.#firstLevel(client)}
-        <div class="ways">
-          ${this.#chatCard(client.chat.view)}
-          ${state.site?.callsBack ? html`<beside-callback-card .client=${client} .terms=${terms} .locale=${locale}></beside-callback-card>` : nothing}
-        </div>
-        ${hasEarlier ? html`<beside-earlier-card .terms=${terms} .locale=${locale}></beside-earlier-card>` : nothing}
-        <div role="status">
-          ${trouble ? html`<beside-notice tone="offline">${trouble}</beside-notice>` : nothing}
-        </div>
-        ${isForgetful && parts ? html`<beside-notice tone="warn">${parts.troubleWords(terms).storageBlocked}</beside-notice>` : nothing}
-      </div>`;
+      ${isBelow ? ways : nothing}`;
   }
 
   /** What steps through it is loaded with the first touch. */
