@@ -7,7 +7,7 @@
 export const launcherButtonCss = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset-block-end:var(--beside-inset-block,20px)!important;inset-inline-end:var(--beside-inset-inline,20px)!important;z-index:2147483647!important;color-scheme:inherit!important}
 :host([hidden]){display:none!important}
-.launcher{display:flex;align-items:center;gap:10px;min-block-size:52px;min-inline-size:52px;margin:0;margin-inline-start:auto;padding:0 20px 0 16px;border:0;border-radius:26px;background:var(--beside-accent,#3654d8);color:var(--beside-on-accent,#fff);font:600 16px/1.2 var(--beside-font,system-ui,sans-serif);cursor:pointer;box-shadow:0 2px 6px #0003,0 8px 24px #0003;transition:.12s;touch-action:manipulation;-webkit-tap-highlight-color:transparent}
+.launcher{display:flex;align-items:center;gap:10px;min-block-size:52px;min-inline-size:52px;margin:0;margin-inline-start:auto;padding:0 20px 0 16px;border:0;border-radius:26px;background:var(--beside-accent,#3654d8);color:var(--beside-on-accent,#fff);font:600 16px/1.2 var(--beside-font,system-ui,sans-serif);cursor:pointer;box-shadow:0 2px 6px #0003,0 8px 24px #0003;transition:.12s;touch-action:manipulation}
 @supports (color:color(from red xyz-d65 calc(x * 1) y z)){.launcher{color:var(--beside-on-accent,color(from var(--beside-accent,#3654d8) xyz-d65 calc(.9505*clamp(0,(.179 - y)*99999,1)) clamp(0,(.179 - y)*99999,1) calc(1.089*clamp(0,(.179 - y)*99999,1))))}}
 .launcher:hover{box-shadow:0 2px 6px #0004,0 8px 24px #0004}
 .launcher:active{scale:.97}
