@@ -16,13 +16,13 @@ import { defineElement } from '../../shared/define-element.ts';
 import { findFlowTerms } from '../../shared/find-flow-terms.ts';
 import { forwardIcon } from '../../shared/icons.ts';
 import { PanelElement } from '../../shared/panel-element.ts';
+import { renderBlocks } from '../../shared/render-blocks.ts';
 import type { FlowTerms } from '../../shared/terms/texts.ts';
 import { tokens } from '../../shared/tokens.ts';
 import { BesideNavigateEvent } from '../../client/navigate-event.ts';
 import { readForm, renderForm } from './flow-form.ts';
 import { flowStyles } from './flow.styles.ts';
 import { followOutcome } from '../../client/follow-outcome.ts';
-import { renderBlocks } from './render-article.ts';
 import {
   renderAction,
   renderArticle,

@@ -8,7 +8,8 @@ import { forwardIcon, icon } from '../../shared/icons.ts';
 import { externalLinkIcon, phoneIcon } from '../../shared/more-icons.ts';
 import type { CommonTerms, FlowTerms } from '../../shared/terms/texts.ts';
 import { choiceOf, costOf } from '../../client/flow-cost.ts';
-import { renderBlocks, renderBody } from './render-article.ts';
+import { renderBlocks } from '../../shared/render-blocks.ts';
+import { renderBody } from './render-body.ts';
 
 /** What a level is drawn from. */
 export interface LevelParts {
